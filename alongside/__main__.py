@@ -1,0 +1,3 @@
+from alongside.config.commandline import main
+
+main()

@@ -1,0 +1,16 @@
+"""Addresses, package by package. Every view declares its audience (`floor.web.audience`)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("alongside.face.desk.urls")),
+    path("data/", include("alongside.knowledge.opendata.urls")),
+    path("schools/", include("alongside.knowledge.schools.urls")),
+    path("priority/", include("alongside.work.priority.urls")),
+    path("account/", include("alongside.floor.accounts.urls")),
+]
+
+handler400 = "alongside.floor.web.views.bad_request"
+handler403 = "alongside.floor.web.views.not_allowed"
+handler404 = "alongside.floor.web.views.not_found"
+handler500 = "alongside.floor.web.views.failed"

@@ -1,0 +1,1 @@
+"""Pages and papers that draw on many packages. The packages in here do not know each other."""

@@ -1,0 +1,1 @@
+"""The pages people work from: the city, districts, schools, one school."""

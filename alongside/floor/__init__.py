@@ -1,0 +1,1 @@
+"""What everything stands on. Nothing in here knows a school."""

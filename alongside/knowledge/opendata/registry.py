@@ -1,0 +1,132 @@
+"""What packages register at start-up: the formats they can read, and what follows a load.
+
+Lower packages never ask: the engine knows formats and followers only through this page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of ours, the headers it is published under, and how a cell is read.
+
+    `parse` takes the stripped cell and returns a value, or None where the cell says there is none; it raises ValueError
+    with a sentence. `required`: the file is not of this format without the header.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    parse: Callable[[str], Any]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that stops a load unless a person says go."""
+
+    key: str
+    says: str
+
+
+class Staging(Protocol):
+    """Where a loader puts what it found. Everything is written under the load's number, unseen until the head moves."""
+
+    load_id: int
+    version: int  # the version readers see now: what the file is compared with
+    as_at: date
+
+    def insert(self, model: type, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows in bulk, in short transactions (executemany on SQLite, COPY on PostgreSQL)."""
+
+    def close(self, model: type, ids: Iterable[int]) -> None:
+        """Let versioned rows end with this load."""
+
+    def changed(self, subject: str, urn: int | None, fields: Mapping[str, tuple[Any, Any]]) -> None:
+        """Keep old and new of every field that the file changes."""
+
+    def refuse(self, row: int, column: str, value: str, why: str, remedy: str = "") -> None:
+        """Leave a row out and say why."""
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Add to the load's counts (`new`, `changed`, `unchanged`, `gone`, and the loader's own)."""
+
+
+class Loader(Protocol):
+    """Takes the rows of one file. One is made per load."""
+
+    def take(self, row: int, values: Sequence[Any]) -> None:
+        """One row, its values in the order of the format's columns (None where absent or saying nothing)."""
+
+    def finish(self) -> Sequence[Alarm]:
+        """After the last row: write what is left, and say what looks wrong about the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A shape of file that somebody publishes.
+
+    Recognised by `signature`: headers that all must be there; the format with the most wins. `known` are headers that
+    are published but not kept; any other header is reported as unknown.
+    """
+
+    key: str
+    family: str
+    title: str
+    publisher: str
+    columns: tuple[Column, ...]
+    signature: frozenset[str]
+    loader: Callable[[Staging], Loader]
+    known: frozenset[str] = frozenset()
+    stale_after_days: int | None = None
+    page: str = ""  # address of the page where it is published
+    licence: str = "Open Government Licence v3.0"
+    reader: str = "csv"  # or "geojson"
+    newest: str = ""  # column whose newest date stands in where the file's name has no date
+    period: Callable[[date], date] | None = None  # first day covered, for files that list a period's events
+
+    def required(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Work that follows the staging of a load: deriving current tables from what was staged.
+
+    `derive(staging)` writes versioned rows; `preview(before, after)` says what differs between two versions, in plain
+    words and names, for the person who decides. Followers run in the order of `order`.
+    """
+
+    key: str
+    order: int
+    derive: Callable[[Staging], None]
+    preview: Callable[[int, int], Mapping[str, Any]] | None = None
+    families: frozenset[str] = field(default_factory=frozenset)  # empty: after every load
+
+
+_formats: dict[str, Format] = {}
+_followers: dict[str, Follower] = {}
+
+
+def register(thing: Format | Follower) -> None:
+    """Called from a package's AppConfig.ready()."""
+    if isinstance(thing, Format):
+        _formats[thing.key] = thing
+    else:
+        _followers[thing.key] = thing
+
+
+def formats() -> tuple[Format, ...]:
+    return tuple(_formats.values())
+
+
+def format_of(key: str) -> Format:
+    return _formats[key]
+
+
+def followers() -> tuple[Follower, ...]:
+    return tuple(sorted(_followers.values(), key=lambda follower: follower.order))

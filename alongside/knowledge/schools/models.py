@@ -1,0 +1,164 @@
+"""What files said of schools, and the current register derived from it.
+
+Schools are named by URN throughout. A school that becomes an academy gets a new URN and is a new school, linked to the
+old one.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from alongside.knowledge.opendata.models import Versioned
+
+
+class Record(models.Model):
+    """What one source said of one school: written only when it differs from what that source said before.
+
+    `said` holds the values that the file gave, by our field names (`facts.py`), dates as ISO text; what the file did
+    not say is not in it. `listed` is False where a complete file no longer lists the school.
+    """
+
+    class Source(models.TextChoices):
+        GIAS = "gias", "GIAS"
+        OFSTED = "ofsted", "Ofsted"
+        SUCCESSOR = "ofsted-successor", "Ofsted, in the row of the school that followed"
+
+    urn = models.IntegerField()
+    source = models.CharField(max_length=20, choices=Source)
+    as_at = models.DateField()
+    load = models.BigIntegerField(help_text="load that brought it; seen when the head has reached it")
+    row = models.IntegerField(help_text="row of the file, 0 where the school was not listed")
+    listed = models.BooleanField(default=True)
+    said = models.JSONField()
+    digest = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["urn", "source", "as_at", "load"], name="record_of_a_school")]
+
+
+class Link(Versioned):
+    """A predecessor or successor, as GIAS lists it: often undated, not always from both sides."""
+
+    class Kind(models.TextChoices):
+        PREDECESSOR = "predecessor", "Predecessor"
+        SUCCESSOR = "successor", "Successor"
+        OTHER = "other", "Other link"
+
+    urn = models.IntegerField(db_index=True)
+    other_urn = models.IntegerField(db_index=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+    described = models.CharField(max_length=100, help_text="the link type in the publisher's words")
+    established = models.DateField(null=True)
+    row = models.IntegerField()
+
+
+class Group(Versioned):
+    """A trust, sponsor, federation or other group."""
+
+    uid = models.IntegerField(db_index=True)
+    group_id = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=60)
+    status = models.CharField(max_length=40, blank=True)
+    opened = models.DateField(null=True)
+    closed = models.DateField(null=True)
+    companies_house = models.CharField(max_length=20, blank=True)
+    row = models.IntegerField()
+
+
+class GroupMember(Versioned):
+    """A school's place in a group."""
+
+    uid = models.IntegerField(db_index=True)
+    urn = models.IntegerField(db_index=True)
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=60)
+    joined = models.DateField(null=True)
+    closed = models.DateField(null=True)
+    row = models.IntegerField()
+
+
+class Boundary(Versioned):
+    """An area drawn on a map: a district, constituency, ward or authority. Degrees, WGS84."""
+
+    kind = models.CharField(max_length=40, help_text="e.g. constituency-2010, ward-2018, authority")
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    shape = models.JSONField(help_text="GeoJSON geometry")
+    row = models.IntegerField()
+
+
+class Postcode(Versioned):
+    """Where a postcode lies. Degrees, WGS84."""
+
+    postcode = models.CharField(max_length=8, db_index=True, help_text="in capitals, without the space")
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    ward = models.CharField(max_length=20, blank=True)
+    constituency_2010 = models.CharField(max_length=20, blank=True)
+    row = models.IntegerField()
+
+
+class DistrictOverride(models.Model):
+    """A person's decision that a school belongs to another district than its location says. The newest holds."""
+
+    urn = models.IntegerField(db_index=True)
+    district = models.CharField(
+        max_length=40, blank=True, help_text="key of the district; empty takes the override back"
+    )
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_override_has_a_reason", condition=~Q(reason=""))]
+
+
+class Profile(Versioned):
+    """The current register, one row a school: merged from records, made anew for what a load changes. For lists and maps;
+    a school as it was on a day is read from its records (`queries.school_as_at`).
+
+    Blank text and null mean that no loaded file says.
+    """
+
+    urn = models.IntegerField()
+    laestab = models.IntegerField(null=True)
+    name = models.CharField(max_length=255)
+    sort_name = models.CharField(max_length=255, help_text="the name as people look for it: St before Saint, no The")
+    type = models.CharField(max_length=40, help_text="key in vocabulary.TYPES")
+    group = models.CharField(max_length=20, help_text="maintained, academy, independent, college, other")
+    phase = models.CharField(max_length=20, help_text="key in vocabulary.PHASES")
+    status = models.CharField(max_length=20, help_text="open, closing, closed, proposed")
+    opened = models.DateField(null=True)
+    closed = models.DateField(null=True)
+    authority = models.CharField(max_length=80)
+    authority_code = models.IntegerField(null=True)
+    district = models.CharField(max_length=40, blank=True)
+    district_how = models.CharField(max_length=20, blank=True, help_text="location, postcode, a person, or not known")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    age_low = models.SmallIntegerField(null=True)
+    age_high = models.SmallIntegerField(null=True)
+    sixth_form = models.BooleanField(null=True)
+    pupils = models.IntegerField(null=True)
+    religious_character = models.CharField(max_length=60, blank=True)
+    trust_uid = models.IntegerField(null=True)
+    trust = models.CharField(max_length=255, blank=True)
+    head = models.CharField(max_length=160, blank=True)
+    words = models.TextField(help_text="what a search looks in, as search.words() makes it")
+
+    class Meta(Versioned.Meta):
+        constraints = [
+            *Versioned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["urn"], condition=Q(until__isnull=True), name="one_current_profile_a_school"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["authority", "status", "sort_name"], name="register_of_an_authority"),
+            models.Index(fields=["urn"], name="profile_of_a_school"),
+        ]

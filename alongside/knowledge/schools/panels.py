@@ -1,0 +1,53 @@
+"""The panels of the School page. Packages register theirs at start-up, so that what comes later needs no change there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.knowledge.schools.facts import SchoolAsAt
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a panel is asked: which school, as at which day, known at which version, for whom."""
+
+    school: SchoolAsAt
+    on: date
+    version: int
+    is_today: bool
+    for_office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the School page: a template and the function that fills it. None leaves the panel out.
+
+    A panel for the office is not asked, let alone shown, when anybody else looks. `sentences` gives the few sentences
+    with which the panel contributes to the summary at the top of the page. `wide` takes the whole width.
+    """
+
+    key: str
+    title: str
+    order: int
+    template: str
+    fill: Callable[[Asked], Mapping[str, Any] | None]
+    office_only: bool = False
+    wide: bool = False
+    sentences: Callable[[Mapping[str, Any]], list[str]] | None = None
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(panel: Panel) -> None:
+    """Called from a package's AppConfig.ready()."""
+    _panels[panel.key] = panel
+
+
+def panels(*, for_office: bool) -> list[Panel]:
+    return sorted(
+        (panel for panel in _panels.values() if for_office or not panel.office_only), key=lambda panel: panel.order
+    )

@@ -1,0 +1,1 @@
+"""What the partnership does. Each package imports only what stands below it."""

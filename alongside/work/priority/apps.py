@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Priority(AppConfig):
+    name = "alongside.work.priority"
+    label = "priority"
