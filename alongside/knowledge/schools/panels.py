@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,18 @@ from alongside.knowledge.schools.facts import SchoolAsAt
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a panel is asked: which school, as at which day, known at which version, for whom."""
+    """What a panel is asked: which school, as at which day, known at which version, for whom.
+
+    `shared` lives as long as the page: what one panel fetched is kept there for the next, so that the inspections of a
+    school are read once however many panels speak of them.
+    """
 
     school: SchoolAsAt
     on: date
     version: int
     is_today: bool
     for_office: bool
+    shared: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
