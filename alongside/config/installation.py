@@ -1,4 +1,4 @@
-"""What this installation is: read once from the environment and, for the default database, from `var/installation.yaml`.
+"""What this installation is: read once from the environment and, for the default database, `var/installation.yaml`.
 
 The file is written by whoever builds a database that has a *today* and policies of its own (the demo). It speaks only
 for the default database: with DATABASE_URL set, it is not read.
@@ -26,6 +26,7 @@ class Installation:
     today: date | None
     is_demo: bool
     debug: bool
+    https: bool
     secret_key: str
     hosts: tuple[str, ...]
 
@@ -43,6 +44,7 @@ def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installatio
         today=date.fromisoformat(str(fixed)) if fixed else None,
         is_demo=bool(said.get("demo") or environ.get("ALONGSIDE_DEMO")),
         debug=environ.get("ALONGSIDE_DEBUG") == "1",
+        https=environ.get("ALONGSIDE_HTTPS") == "1",
         secret_key=environ.get("ALONGSIDE_SECRET_KEY") or _kept_secret(var / "secret_key"),
         hosts=tuple(environ.get("ALONGSIDE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
     )

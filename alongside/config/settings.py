@@ -121,6 +121,14 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 
+# Behind a proxy that ends TLS (ALONGSIDE_HTTPS=1), nothing travels in the clear. Without it, on one's own machine, a
+# redirect to https would lead nowhere. The proxy must set X-Forwarded-Proto and never pass on a visitor's own.
+if HERE.https:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
@@ -147,8 +155,10 @@ STATIC_URL = "static/"
 STATIC_ROOT = HERE.var / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "alongside.floor.web.storage.Collected"},
 }
+# Until `alongside collectstatic` has run, and while debugging, files are served from where they lie in the packages.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "Alongside <alongside@localhost>"
@@ -158,4 +168,8 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 DATE_FORMAT = "j F Y"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for sub-domains and the browsers' preload list bind a whole domain, often a council's: not ours to promise.
+    "security.W005",
+    "security.W021",
+]
