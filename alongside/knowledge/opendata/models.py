@@ -8,16 +8,29 @@ from django.db.models import F, Q
 
 
 class File(models.Model):
-    """A published file as it came, kept unaltered and named by its digest."""
+    """A published file as it came, kept unaltered and named by its digest.
 
-    sha256 = models.CharField(max_length=64, unique=True)
+    The same bytes may come under two names, when nothing changed from one day to the next: they are kept once, and
+    stand here twice, because the day a file speaks of is in its name.
+    """
+
+    sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255)
     size = models.BigIntegerField(help_text="bytes")
     received_at = models.DateTimeField()
     address = models.URLField(max_length=500, blank=True, help_text="where it was fetched from, if it was")
 
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sha256", "name"], name="a_file_is_kept_once_a_name")]
+
     def __str__(self) -> str:
         return self.name
+
+
+class LoadQuerySet(models.QuerySet["Load"]):
+    def live(self) -> LoadQuerySet:
+        """Loads that became a version of what is known, also those in which nothing was new: newest first."""
+        return self.filter(state__in=LIVE).order_by("-pk")
 
 
 class Load(models.Model):
@@ -54,13 +67,19 @@ class Load(models.Model):
     alarms = models.JSONField(default=list, help_text="[{key, says, allowed}]")
     preview = models.JSONField(default=dict, help_text="what would change, by the packages that follow a load")
     says = models.TextField(blank=True, help_text="what happened, for a person: where, what, what to do")
+    worker = models.CharField(max_length=120, blank=True, help_text="machine and process that works on it")
+    continued_as = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="+", help_text="the load that took this one's place"
+    )
+
+    objects = LoadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
                 name="a_finished_load_says_when",
-                condition=~Q(state="done") | Q(finished_at__isnull=False),
+                condition=~Q(state__in=["done", "unchanged"]) | Q(finished_at__isnull=False),
             ),
         ]
 
@@ -68,8 +87,11 @@ class Load(models.Model):
         return f"{self.file.name} ({self.get_state_display()})"
 
 
+LIVE = (Load.State.DONE, Load.State.UNCHANGED)
+
+
 class Refusal(models.Model):
-    """A row of a file that was not taken, and why."""
+    """A row of a file that was not taken, or one cell of it, and why."""
 
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="refusals")
     row = models.IntegerField(

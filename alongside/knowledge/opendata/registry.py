@@ -16,13 +16,17 @@ class Column:
     """A column of ours, the headers it is published under, and how a cell is read.
 
     `parse` takes the stripped cell and returns a value, or None where the cell says there is none; it raises ValueError
-    with a sentence. `required`: the file is not of this format without the header.
+    with a sentence. `required`: the file is not of this format without the header. An empty cell is None unasked.
+
+    A cell that cannot be read leaves its whole row out, so that nothing is taken for unsaid that was said; where the
+    column matters little (`forgiving`), the cell alone is set aside, and listed likewise.
     """
 
     name: str
     headers: tuple[str, ...]
     parse: Callable[[str], Any]
     required: bool = False
+    forgiving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,11 @@ class Alarm:
 
 
 class Staging(Protocol):
-    """Where a loader puts what it found. Everything is written under the load's number, unseen until the head moves."""
+    """Where a loader puts what it found. Everything is written under the load's number, unseen until the head moves.
+
+    Rows are gathered and written a few thousand at a time, so single rows may be handed in. `since` or `load` need not
+    be among the columns: they are the load's number. Close the old row before its successor is inserted.
+    """
 
     load_id: int
     version: int  # the version readers see now: what the file is compared with
@@ -52,12 +60,22 @@ class Staging(Protocol):
     def refuse(self, row: int, column: str, value: str, why: str, remedy: str = "") -> None:
         """Leave a row out and say why."""
 
+    def note(self, row: int, column: str, value: str, why: str, remedy: str = "") -> None:
+        """Set one cell aside and say why, though its row is taken."""
+
     def count(self, what: str, number: int = 1) -> None:
         """Add to the load's counts (`new`, `changed`, `unchanged`, `gone`, and the loader's own)."""
 
+    def flush(self) -> None:
+        """Write now what was gathered, for who wants to read it back in the same step."""
+
 
 class Loader(Protocol):
-    """Takes the rows of one file. One is made per load."""
+    """Takes the rows of one file. One is made per load.
+
+    It may also have `left_out(row, values)`: told of a row that was refused, with None for the cells that could not be
+    read, so that a school in it is not taken for gone.
+    """
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         """One row, its values in the order of the format's columns (None where absent or saying nothing)."""
@@ -72,6 +90,9 @@ class Format:
 
     Recognised by `signature`: headers that all must be there; the format with the most wins. `known` are headers that
     are published but not kept; any other header is reported as unknown.
+
+    In GeoJSON the properties of a feature are its columns, as text (what is no text, as JSON), and `geometry` is one
+    more, as compact JSON.
     """
 
     key: str
@@ -88,6 +109,7 @@ class Format:
     reader: str = "csv"  # or "geojson"
     newest: str = ""  # column whose newest date stands in where the file's name has no date
     period: Callable[[date], date] | None = None  # first day covered, for files that list a period's events
+    series: bool = True  # each file replaces the one before it, and is compared with it (maps of several kinds do not)
 
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)

@@ -1,0 +1,80 @@
+"""Keeping a file as it came: the bytes once, under their digest; the row that says when and as what it came."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from alongside.floor.accounts.models import User
+from alongside.knowledge.opendata import queries
+from alongside.knowledge.opendata.faults import StructuralFault, shown
+from alongside.knowledge.opendata.models import File
+from alongside.knowledge.opendata.unpacking import LARGEST_PACKED
+
+BLOCK = 1 << 20
+
+
+def keep(
+    *,
+    path: Path | None = None,
+    stream: IO[bytes] | None = None,
+    name: str = "",
+    by: User | None = None,
+    at: datetime,
+    address: str = "",
+) -> File:
+    """Keep a file, given by its path or as an open stream, unaltered. The same bytes under the same name are kept once.
+
+    Raises StructuralFault where it cannot be read, is empty or is far too large.
+    """
+    if path is not None:
+        try:
+            with path.open("rb") as opened:
+                return keep(stream=opened, name=name or path.name, by=by, at=at, address=address)
+        except OSError as error:
+            why = "is a folder" if path.is_dir() else (error.strerror or "cannot be read").lower()
+            raise StructuralFault(f"{path}: {why}.", remedy="Give the path of a file.") from None
+    assert stream is not None
+    sha256, size = _stored(stream)
+    file, _ = File.objects.get_or_create(
+        sha256=sha256,
+        name=plain_name(name),
+        defaults={"size": size, "received_at": at, "address": address},
+    )
+    return file
+
+
+def plain_name(name: str) -> str:
+    """The file's own name without folders, on one line, short enough to be kept with its ending."""
+    name = shown(name.replace("\\", "/").rpartition("/")[2])[:255].strip()
+    return name or "file without a name"
+
+
+def _stored(stream: IO[bytes]) -> tuple[str, int]:
+    """Copy the bytes into their place; returns their digest and number. Half a copy is never left there."""
+    root = Path(settings.FILES_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, temporary = tempfile.mkstemp(dir=root, prefix=".coming-")
+    try:
+        with os.fdopen(handle, "wb") as copy:
+            while block := stream.read(BLOCK):
+                size += len(block)
+                if size > LARGEST_PACKED:
+                    raise StructuralFault(f"The file is larger than {LARGEST_PACKED:,} bytes, so it is not taken.")
+                digest.update(block)
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        place = queries.path_of(File(sha256=digest.hexdigest()))
+        place.parent.mkdir(exist_ok=True)
+        Path(temporary).replace(place)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return digest.hexdigest(), size

@@ -1,0 +1,227 @@
+"""One file through the machinery: recognised, read row by row into a stage, followed, compared, judged by the gate.
+
+Writes nothing but through the stage; what becomes of it is decided in `actions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from alongside.knowledge.opendata import cells, dates, gate, queries, reading, registry
+from alongside.knowledge.opendata.faults import StructuralFault
+from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.opendata.reading import Table
+from alongside.knowledge.opendata.recognise import Recognised
+from alongside.knowledge.opendata.registry import Alarm, Format
+from alongside.knowledge.opendata.staging import Stage
+
+EVERY = 2000  # rows between two signs of progress
+REMEMBERED = 2000  # distinct cells of a column whose value is kept
+
+# what is being done, how many rows or steps of it are done
+Progress = Callable[[str, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a file turned out to be and to say."""
+
+    recognised: Recognised
+    header_row: int
+    as_at: date
+    as_at_from: str
+    alarms: list[Alarm] = field(default_factory=list)
+    preview: dict[str, Any] = field(default_factory=dict)
+
+
+def day_of(path: Path, name: str, table: Table, *, asked: date | None, today: date) -> tuple[date, str]:
+    """The day a file speaks of and how that is known: a person said, its name, its newest date, or else today."""
+    form = table.recognised.format
+    found = [
+        (asked, "person"),
+        (dates.in_name(name), "name"),
+        (newest_in(path, form) if not (asked or dates.in_name(name)) else None, "newest"),
+        (today, "today"),
+    ]
+    as_at, how = next((day, how) for day, how in found if day)
+    if as_at > today:
+        raise StructuralFault(
+            f"The file would speak of {as_at.day} {as_at:%B %Y}, which has not come yet.",
+            remedy="Give the right day with --as-at, or name the file as it was published.",
+        )
+    return as_at, how
+
+
+def newest_in(path: Path, form: Format) -> date | None:
+    """The newest date in the column that a format names for it, among those that can be read."""
+    if not form.newest:
+        return None
+    with reading.table(path, [form]) as table:
+        at = next(
+            (
+                place
+                for column, place in zip(form.columns, table.recognised.positions, strict=True)
+                if form.newest in (column.name, *column.headers)
+            ),
+            None,
+        )
+        if at is None:
+            return None
+        newest = None
+        for cell in {row[at] for _, row in table.rows}:
+            try:
+                day = cells.date_uk(cell.strip())
+            except ValueError:
+                continue
+            newest = max(filter(None, (newest, day)), default=None)
+        return newest
+
+
+class _Column(dict[str, Any]):
+    """A column's cells and their values: looking one up reads it the first time."""
+
+    __slots__ = ("parse",)
+
+    def __init__(self, parse: Callable[[str], Any]) -> None:
+        self.parse = parse
+        self[""] = None
+
+    def __missing__(self, cell: str) -> Any:
+        plain = cell.strip()
+        value = self.parse(plain) if plain else None
+        if len(self) < REMEMBERED:
+            self[cell] = value
+        return value
+
+
+def read(table: Table, stage: Stage, loader: registry.Loader, progress: Progress) -> None:
+    """Every row to the loader, its cells read; those that cannot be read are refused with the reason."""
+    recognised = table.recognised
+    present = [at for at, place in enumerate(recognised.positions) if place is not None]
+    columns = [_Column(recognised.format.columns[at].parse) for at in present]
+    pick = _picker([place for place in recognised.positions if place is not None])
+    arrange = _arranger(recognised.positions)
+    take = loader.take
+    done = 0
+    for number, row in table.rows:
+        try:
+            values = [column[cell] for column, cell in zip(columns, pick(row), strict=False)]
+        except (ValueError, OverflowError):
+            values = _read_one_by_one(number, row, recognised, stage, columns)
+            if number in stage.refused_rows:
+                _leave_out(loader, number, arrange(values))
+                continue
+        take(number, arrange(values))
+        done += 1
+        if not done % EVERY:
+            stage.rows_read = done + len(stage.refused_rows)
+            progress("rows", stage.rows_read)
+    stage.rows_read = done + len(stage.refused_rows)
+    progress("rows", stage.rows_read)
+
+
+def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: [row[place] for place in places]
+
+
+def _arranger(positions: Sequence[int | None]) -> Callable[[list[Any]], Sequence[Any]]:
+    """Puts None in the place of columns that the file lacks."""
+    if None not in positions:
+        return lambda values: values
+    count = sum(place is not None for place in positions)
+    at = iter(range(count))
+    order = [next(at) if place is not None else count for place in positions]
+    pick = itemgetter(*order) if len(order) > 1 else lambda values: [values[order[0]]]
+    return lambda values: pick([*values, None])
+
+
+def _read_one_by_one(
+    number: int, row: Sequence[str], recognised: Recognised, stage: Stage, columns: Sequence[_Column]
+) -> list[Any]:
+    """The values of a row in which a cell cannot be read; that cell is set aside, or the row refused for it."""
+    values = []
+    wanted = [
+        (column, place)
+        for column, place in zip(recognised.format.columns, recognised.positions, strict=True)
+        if place is not None
+    ]
+    for (column, place), read_cell in zip(wanted, columns, strict=True):
+        try:
+            values.append(read_cell[row[place]])
+        except (ValueError, OverflowError) as error:
+            values.append(None)
+            say = stage.note if column.forgiving else stage.refuse
+            say(number, recognised.headers[place], row[place], str(error), _REMEDY)
+    return values
+
+
+_REMEDY = "Look at the row in the published file; if it is so there, tell the publisher."
+
+
+def _leave_out(loader: registry.Loader, number: int, values: Sequence[Any]) -> None:
+    left_out = getattr(loader, "left_out", None)
+    if left_out:
+        left_out(number, values)
+
+
+def stage_file(
+    load: Load, path: Path, stage_for: Callable[[date], Stage], *, today: date, progress: Progress
+) -> tuple[Outcome, Stage]:
+    """Read a file into a stage made for the day it speaks of, derive what follows, and judge. Raises StructuralFault."""
+    with reading.table(path, registry.formats()) as table:
+        as_at, how = day_of(path, load.file.name, table, asked=load.as_at, today=today)
+        outcome = Outcome(table.recognised, table.header_row, as_at, how)
+        form = table.recognised.format
+        stage = stage_for(as_at)
+        loader = form.loader(stage)
+        read(table, stage, loader, progress)
+        if stage.rows_read == len(stage.refused_rows):
+            raise _nothing_in_it(stage)
+        alarms = list(loader.finish())
+    stage.flush()
+    _follow(outcome, stage, progress)
+    stage.flush()
+    outcome.alarms = [*gate.judge(_reading(as_at, stage), _before(form, as_at), gate.limits()), *alarms]
+    return outcome, stage
+
+
+def _nothing_in_it(stage: Stage) -> StructuralFault:
+    if stage.rows_read:
+        return StructuralFault(
+            f"Not one of its {stage.rows_read:,} rows can be read.", remedy="Take the file as it is published."
+        )
+    return StructuralFault("There is a header and no row below it.", remedy="Download the file again.")
+
+
+def _follow(outcome: Outcome, stage: Stage, progress: Progress) -> None:
+    family = outcome.recognised.format.family
+    followers = [follower for follower in registry.followers() if not follower.families or family in follower.families]
+    for follower in followers:
+        progress(follower.key, 0)
+        follower.derive(stage)
+        stage.flush()
+    for follower in followers:
+        if follower.preview:
+            outcome.preview[follower.key] = dict(follower.preview(stage.version, stage.load_id))
+
+
+def _reading(as_at: date, stage: Stage) -> gate.Reading:
+    return gate.Reading(as_at=as_at, rows=stage.rows_read, refused=len(stage.refused_rows))
+
+
+def _before(form: Format, as_at: date) -> gate.Before | None:
+    """The newest load that this one follows: of its family, and where a file lists a period, of the same period."""
+    if not form.series:
+        return None
+    first = form.period(as_at) if form.period else None
+    loads = [load for load in queries.coverage(form.family) if load.first == first]
+    if not loads:
+        return None
+    return gate.Before(as_at=loads[-1].as_at, rows=loads[-1].rows, name=loads[-1].name)

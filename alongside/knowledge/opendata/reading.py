@@ -1,0 +1,134 @@
+"""From a kept file to rows: the header found, each row numbered as a spreadsheet numbers it, nothing held in memory."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from alongside.knowledge.opendata import features, lines, recognise, unpacking
+from alongside.knowledge.opendata.faults import StructuralFault
+from alongside.knowledge.opendata.recognise import Recognised
+from alongside.knowledge.opendata.registry import Format
+
+MOST_COLUMNS = 2000
+
+Row = tuple[int, list[str]]
+
+
+@dataclass(slots=True)
+class Table:
+    """A recognised file, open for reading. `rows` gives (number, cells); empty rows are passed over."""
+
+    recognised: Recognised
+    header_row: int
+    rows: Iterator[Row]
+
+
+@contextmanager
+def table(path: Path, formats: Sequence[Format]) -> Iterator[Table]:
+    """Open a file and find out what it is. Raises StructuralFault at once, or while the rows are read."""
+    with unpacking.opened(path) as blocks:
+        blocks, is_json = _peeked(blocks)
+        if is_json:
+            yield _features(blocks, [form for form in formats if form.reader == "geojson"])
+        else:
+            yield _csv(blocks, [form for form in formats if form.reader == "csv"])
+
+
+def row_at(path: Path, header_row: int, number: int) -> list[tuple[str, str]] | None:
+    """One row of a kept file as (header, value) pairs, or None where it has no such row."""
+    with unpacking.opened(path) as blocks:
+        blocks, is_json = _peeked(blocks)
+        if is_json:
+            headers, rows = features.read(blocks)
+        else:
+            numbered = _numbered(blocks)
+            headers = next((cells for at, cells in numbered if at == header_row), [])
+            rows = numbered
+        for at, cells in rows:
+            if at == number:
+                cells = [*cells, *[""] * (len(headers) - len(cells))]
+                return [(recognise.plain(header), cell) for header, cell in zip(headers, cells, strict=False)]
+    return None
+
+
+def _peeked(blocks: Iterator[bytes]) -> tuple[Iterator[bytes], bool]:
+    first = next(blocks, b"")
+    start = first.removeprefix(lines.BOM).lstrip()[:1]
+    return chain([first], blocks), start in (b"{", b"[")
+
+
+def _features(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
+    headers, rows = features.read(blocks)
+    recognised = recognise.recognise(headers, formats)
+    if recognised is None:
+        raise recognise.not_recognised([headers], formats)
+    return Table(recognised, header_row=0, rows=rows)
+
+
+def _csv(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
+    """The header is the first of the top rows in which a format is recognised; titles above it are passed over."""
+    rows = _numbered(blocks)
+    above = []
+    for number, cells in rows:
+        recognised = recognise.recognise(cells, formats)
+        if recognised:
+            return Table(recognised, number, _aligned(rows, cells))
+        above.append(cells)
+        if len(above) == recognise.ROWS_TO_THE_HEADER:
+            break
+    raise recognise.not_recognised(above, formats)
+
+
+def _numbered(blocks: Iterable[bytes]) -> Iterator[Row]:
+    """Every row with its number, the empty ones left out but counted."""
+    reader = csv.reader(lines.lines(blocks), strict=True)
+    number = 0
+    try:
+        for cells in reader:
+            number += 1
+            if cells and (cells[0] or any(map(str.strip, cells))):
+                if len(cells) > MOST_COLUMNS:
+                    raise StructuralFault(
+                        f"There are {len(cells):,} columns; no published file has more than {MOST_COLUMNS:,}.",
+                        row=number,
+                        remedy="Check that it is the file you meant, and download it again.",
+                    )
+                yield number, cells
+    except csv.Error as error:
+        raise _unreadable(str(error), number + 1) from None
+
+
+def _aligned(rows: Iterator[Row], header: Sequence[str]) -> Iterator[Row]:
+    """Rows as wide as the header. A shorter row means a file cut short or mended by hand."""
+    width = len(header)
+    named = max(at for at, name in enumerate(header, start=1) if recognise.plain(name))
+    for number, cells in rows:
+        if len(cells) != width:
+            if len(cells) < named or any(map(str.strip, cells[width:])):
+                raise StructuralFault(
+                    f"This row has {len(cells):,} cells where the header has {width:,}: "
+                    "the file was cut short, or a comma or quotation mark is missing or too many.",
+                    row=number,
+                    value=cells[0],
+                    remedy="Download the file again and load it as it comes.",
+                )
+            cells = cells[:width] + [""] * (width - len(cells))
+        yield number, cells
+
+
+_SENTENCES = (
+    ("field limit", "A cell is longer than any published one: a quotation mark is probably opened and never closed."),
+    ("unexpected end", "A quotation mark is opened and never closed, so the file was probably cut short."),
+    ("expected after", "The quotation marks around a cell do not match."),
+    ("new-line character", "The line ends are mixed, as happens when files are pasted together."),
+)
+
+
+def _unreadable(error: str, row: int) -> StructuralFault:
+    what = next((sentence for sign, sentence in _SENTENCES if sign in error), f"The row cannot be read ({error}).")
+    return StructuralFault(what, row=row, remedy="Download the file again and load it as it comes.")

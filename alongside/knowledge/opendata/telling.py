@@ -1,0 +1,85 @@
+"""What a load says of itself, in sentences a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alongside.knowledge.opendata.gate import day_in_words
+from alongside.knowledge.opendata.loading import Outcome
+from alongside.knowledge.opendata.staging import Stage
+
+DIED = (
+    "The computer or the process that was reading this file stopped in the middle. Nothing was changed: "
+    "what was known before is still what everybody sees. Start the load again."
+)
+BROKEN_OFF = "The load was broken off by hand. Nothing was changed. Start it again when you like."
+
+_HOW_DATED = {
+    "person": "as you said",
+    "name": "by its name",
+    "newest": "taken from the newest date in it, because its name has no date",
+    "today": "the day of loading, because neither its name nor its columns have a date",
+}
+
+
+def done(outcome: Outcome, stage: Stage, *, changed: bool) -> str:
+    if not changed:
+        return f"{_what(outcome)} It says nothing new: what is known stays as it was, and is confirmed for that day."
+    return f"{_what(outcome)} {_numbers(stage)}"
+
+
+def checked(outcome: Outcome, stage: Stage) -> str:
+    words = "It can be loaded." if not outcome.alarms else "It would stop until a person says go: " + _alarms(outcome)
+    return f"{_what(outcome)} {_numbers(stage)} {words} Nothing was changed."
+
+
+def stopped(outcome: Outcome) -> str:
+    return (
+        f"{_what(outcome)} It was not loaded, because something looks wrong: {_alarms(outcome)} "
+        "Nothing was changed. If it is right all the same, load it again and say why."
+    )
+
+
+def failed(error: Exception) -> str:
+    return (
+        f"Alongside itself failed while it read this file ({type(error).__name__}). Nothing was changed. "
+        "Please report it, with the file."
+    )
+
+
+def counts(outcome: Outcome, stage: Stage) -> dict[str, Any]:
+    """What is kept of the numbers: `new`, `changed`, `unchanged`, `gone` and the loader's own; fields changed by name."""
+    return {
+        **stage.counts,
+        "fields": dict(stage.fields_changed.most_common()),
+        "cells_set_aside": stage.refused - len(stage.refused_rows),
+        "header_row": outcome.header_row,
+        "as_at_from": outcome.as_at_from,
+        "repeated_columns": list(outcome.recognised.repeated),
+        "changes_shown": stage.shown,
+    }
+
+
+def _what(outcome: Outcome) -> str:
+    return (
+        f"This is “{outcome.recognised.format.title}” as at {day_in_words(outcome.as_at)} "
+        f"({_HOW_DATED[outcome.as_at_from]})."
+    )
+
+
+def _numbers(stage: Stage) -> str:
+    refused = len(stage.refused_rows)
+    sentence = f"{stage.rows_read:,} rows read"
+    sentence += f", {refused:,} of them left out." if refused else "."
+    known = ((name, stage.counts.get(name, 0)) for name in ("new", "changed", "unchanged", "gone"))
+    return f"{sentence} {_listed({name: number for name, number in known if number})}".strip()
+
+
+def _listed(numbers: Mapping[str, int]) -> str:
+    words = ", ".join(f"{number:,} {name}" for name, number in numbers.items())
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _alarms(outcome: Outcome) -> str:
+    return " ".join(alarm.says for alarm in outcome.alarms)
