@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +87,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database without the triggers that keep the journal: a test that commits is cleared up by deletion."""
+    from django.db import connection
+
+    from alongside.floor.audit import triggers
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        triggers.remove(cursor)
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Installation:
     https: bool
     secret_key: str
     hosts: tuple[str, ...]
+    address: str
 
 
 def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installation:
@@ -47,6 +48,7 @@ def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installatio
         https=environ.get("ALONGSIDE_HTTPS") == "1",
         secret_key=environ.get("ALONGSIDE_SECRET_KEY") or _kept_secret(var / "secret_key"),
         hosts=tuple(environ.get("ALONGSIDE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
+        address=environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
     )
 
 

@@ -78,7 +78,16 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "alongside.floor.web.forms.Renderer"
+
+# The main parts of the site: key, words, address, audience (`floor.web.audience`).
+SECTIONS = [
+    ("city", "City", "desk:city", "everyone"),
+    ("schools", "Schools", "desk:schools", "everyone"),
+    ("priority", "Priority Schools", "priority:list", "office"),
+    ("data", "Data", "opendata:data", "office"),
+]
+SEARCH = ("desk:schools", "Find a school")
 
 DATABASES = {"default": dj_database_url.parse(HERE.database_url, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -110,6 +119,15 @@ ACCOUNT_ADAPTER = "alongside.floor.accounts.adapter.InvitedOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by the invitation sent to it
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HERE.https else "http"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever owns the address hears when the password changes
+ACCOUNT_FORMS = {
+    "login": "alongside.floor.accounts.forms.SignIn",
+    "reset_password": "alongside.floor.accounts.forms.Forgotten",
+    "reset_password_from_key": "alongside.floor.accounts.forms.Choose",
+    "change_password": "alongside.floor.accounts.forms.Change",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -117,9 +135,10 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "alongside.floor.accounts.adapter.address_tried"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "alongside.floor.web.views.locked_out"
 
 # Behind a proxy that ends TLS (ALONGSIDE_HTTPS=1), nothing travels in the clear. Without it, on one's own machine, a
 # redirect to https would lead nowhere. The proxy must set X-Forwarded-Proto and never pass on a visitor's own.
@@ -133,6 +152,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.floor.web.views.form_expired"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

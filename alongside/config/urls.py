@@ -16,9 +16,11 @@ urlpatterns = [
     *_of("schools/", "alongside.knowledge.schools"),
     *_of("priority/", "alongside.work.priority"),
     *_of("account/", "alongside.floor.accounts"),
+    *_of("about/", "alongside.floor.web"),
 ]
 
 handler400 = "alongside.floor.web.views.bad_request"
 handler403 = "alongside.floor.web.views.not_allowed"
 handler404 = "alongside.floor.web.views.not_found"
+handler429 = "alongside.floor.web.views.locked_out"  # asked for by allauth
 handler500 = "alongside.floor.web.views.failed"

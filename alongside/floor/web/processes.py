@@ -24,7 +24,7 @@ class Program:
     """A command to keep running. One that is not `vital` is started again when it ends; with a vital one all end."""
 
     name: str
-    command: Sequence[str]
+    command: tuple[str, ...]
     vital: bool = True
 
 
@@ -94,6 +94,6 @@ def _wait(processes: Sequence[subprocess.Popen[bytes]], seconds: float) -> None:
         time.sleep(0.05)
 
 
-def python(module: str, *arguments: str) -> list[str]:
+def python(module: str, *arguments: str) -> tuple[str, ...]:
     """The command that runs a module with the Python we run in."""
-    return [sys.executable, "-m", module, *arguments]
+    return (sys.executable, "-m", module, *arguments)

@@ -1,0 +1,94 @@
+"""The only writes to accounts. Each leaves its entry in the journal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.floor.accounts.models import User
+from alongside.floor.audit import journal
+
+_LONGEST_NAME = 120
+
+
+class CannotInvite(Exception):
+    """What is wrong with the invitation, and what to do."""
+
+
+@transaction.atomic
+def invite(*, email: str, role: str, by: User | None, at: datetime, name: str = "") -> tuple[User, str]:
+    """Make an account, or renew its invitation, and return it with the path at which a password is chosen.
+
+    The path works once, for three days (PASSWORD_RESET_TIMEOUT). Inviting an address again makes a new one, which ends
+    the old one while no password was chosen; the role becomes what is said now. Raises CannotInvite.
+    """
+    email, name = _checked(email, role, name)
+    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, name=name, role=role, invited_at=at)
+        journal.record(action="account.invited", subject=_subject(user), by=by, at=at, details=_details(user))
+    else:
+        _renew(user, role=role, name=name, by=by, at=at)
+    return user, _path_to_choose(user)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, by: User | None, at: datetime) -> None:
+    """Give an account a password that is known beforehand. For the accounts of the demo, which are nobody's."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    journal.record(action="account.password-given", subject=_subject(user), by=by, at=at, details={})
+
+
+def note_password_chosen(*, user: User, by: User | None, at: datetime) -> None:
+    """Somebody chose a password for their own account: by invitation, after forgetting it, or to change it."""
+    journal.record(action="account.password-chosen", subject=_subject(user), by=by, at=at, details={})
+
+
+def _checked(email: str, role: str, name: str) -> tuple[str, str]:
+    email, name = email.strip().lower(), name.strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise CannotInvite(
+            f"{email!r} is not an e-mail address. It should read like ruth@partnership.example."
+        ) from None
+    if role not in User.Role.values:
+        raise CannotInvite(f"There is no role {role!r}. Choose one of: {', '.join(User.Role.values)}.")
+    if len(email) > 254 or len(name) > _LONGEST_NAME:
+        raise CannotInvite(f"The address may have 254 characters, the name {_LONGEST_NAME}.")
+    return email, name
+
+
+def _renew(user: User, *, role: str, name: str, by: User | None, at: datetime) -> None:
+    before = _details(user)
+    user.role, user.name, user.is_active, user.invited_at = role, name or user.name, True, at
+    if not user.has_usable_password():
+        user.set_unusable_password()  # it is salted, so that the link sent before no longer works
+    user.save()
+    after = _details(user)
+    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    journal.record(
+        action="account.invited-again", subject=_subject(user), by=by, at=at, details=after | {"changed": changed}
+    )
+
+
+def _details(user: User) -> dict[str, str | bool]:
+    return {"email": user.email, "name": user.name, "role": user.role, "active": user.is_active}
+
+
+def _subject(user: User) -> str:
+    return f"account {user.pk}"
+
+
+def _path_to_choose(user: User) -> str:
+    return reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
+    )

@@ -1,0 +1,87 @@
+"""Who may see a page. Every view declares it with one of these decorators; a view without one cannot exist.
+
+    @everyone     published facts about schools, and the way in
+    @signed_in    anybody with an account, about their own account
+    @office       people of the partnership's office: verdicts, the list, data, whatever changes something
+
+A decorator sets `view.audience`, which the tests of conventions read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+View = Callable[..., Any]
+
+EVERYONE, SIGNED_IN, OFFICE = "everyone", "signed-in", "office"
+AUDIENCES = frozenset({EVERYONE, SIGNED_IN, OFFICE})
+
+
+def everyone(view: View) -> View:
+    """Open to all, signed in or not."""
+
+    @wraps(view)
+    def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return view(request, *args, **kwargs)
+
+    return _declared(open_view, EVERYONE)
+
+
+def signed_in(view: View) -> View:
+    """For anybody who is signed in; others are asked to sign in and then brought back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        return _kept_private(view(request, *args, **kwargs))
+
+    return _declared(guarded, SIGNED_IN)
+
+
+def office(view: View) -> View:
+    """For the partnership's office. Others who are signed in meet the page that says so (403)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        user = request.user
+        if not user.is_authenticated:
+            return _to_sign_in(request)
+        if not user.is_office:
+            raise PermissionDenied("This page is for the partnership’s office.")
+        return _kept_private(view(request, *args, **kwargs))
+
+    return _declared(guarded, OFFICE)
+
+
+def audience_of(view: View) -> str | None:
+    """What a view declares, None where it declares nothing."""
+    return getattr(view, "audience", None)
+
+
+def _declared(view: View, audience: str) -> View:
+    view.audience = audience  # type: ignore[attr-defined]
+    return view
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and, after it, back. What was posted is not kept, so a form is begun again."""
+    answer = redirect_to_login(request.get_full_path())
+    if request.headers.get("HX-Request"):  # a fragment must not be replaced by the sign-in page
+        fragment = HttpResponse(status=204)
+        fragment["HX-Redirect"] = answer["Location"]
+        return fragment
+    return answer
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    """After signing out, the back button of a shared computer must not show the page again."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response

@@ -1,0 +1,74 @@
+"""What every page of ours is given: whose site it is, its sections, its search. It asks the database nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from alongside.floor.web import identity
+from alongside.floor.web.audience import EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A main part of the site, as the navigation shows it."""
+
+    key: str
+    words: str
+    address: str
+
+
+class Site:
+    """The frame of a page. Computed only where a template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def partnership(self) -> str:
+        return identity.partnership()
+
+    @property
+    def is_demo(self) -> bool:
+        return settings.IS_DEMO
+
+    @property
+    def fixed_day(self) -> date | None:
+        return settings.HERE.today
+
+    @cached_property
+    def home(self) -> str:
+        return self.sections[0].address if self.sections else "/"
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections that this person may see, in order."""
+        is_office = getattr(getattr(self._request, "user", None), "is_office", False)
+        return [
+            Section(key, words, address)
+            for key, words, name, audience in settings.SECTIONS
+            if (audience == EVERYONE or is_office) and (address := _address(name))
+        ]
+
+    @cached_property
+    def search(self) -> Section | None:
+        name, words = settings.SEARCH
+        address = _address(name)
+        return Section("search", words, address) if address else None
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {"site": Site(request)}
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
