@@ -7,7 +7,10 @@ from typing import Any
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.forms import Form
 
-_HINT = "At least 12 characters. Three or four words that you alone would put together are easy to remember and hard to guess."
+_HINT = (
+    "At least 12 characters. Three or four words that you alone would put together are easy to remember "
+    "and hard to guess."
+)
 
 
 def _worded(form: Form, **labels: str) -> None:

@@ -1,4 +1,4 @@
-"""One spelling of details, the same from either database, so that a digest taken today is the digest taken in ten years."""
+"""One spelling of details, the same from either database, so that today's digest is still the digest in ten years."""
 
 from __future__ import annotations
 

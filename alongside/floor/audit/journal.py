@@ -48,7 +48,7 @@ def record(
     entry = Entry(
         number=last.number + 1 if last else 1,
         at=at,
-        by=by,
+        by=by,  # type: ignore[misc]  # the floor below does not know the user model
         action=action,
         subject=subject,
         details_digest=details_digest(salt, said),

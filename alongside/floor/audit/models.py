@@ -1,4 +1,4 @@
-"""The journal's tables. Written by `journal.record` and `actions.redact` alone; the database refuses all else (`triggers`)."""
+"""The journal's tables, written by `journal.record` and `actions.redact` alone. The database refuses all else."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def csv_response(filename: str, header: Sequence[str], rows: Rows) -> StreamingH
 
 
 def xlsx_response(filename: str, header: Sequence[str], rows: Rows, *, about: Mapping[str, Any]) -> FileResponse:
-    """An XLSX: the list, and a sheet "About" that says where it comes from. `about`: source, date, filters and so on."""
+    """An XLSX: the list, and a sheet "About" that says where it comes from. `about`: source, date, filters."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = {

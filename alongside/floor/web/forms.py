@@ -65,7 +65,7 @@ def _dressed(widget: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """What is wrong with a form, in the order of its fields: the id to go to (empty for the whole form), the message."""
+    """What is wrong with a form, in the order of its fields: the id to go to ("" for the whole form), the message."""
     found = [("", str(message)) for message in form.non_field_errors()]
     for bound in form.visible_fields():
         found += [(_first_id(bound), str(message)) for message in bound.errors]

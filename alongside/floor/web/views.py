@@ -57,5 +57,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 _BARE = (
     '<!doctype html><html lang="en-GB"><title>Something went wrong – Alongside</title>'
-    "<h1>Something went wrong</h1><p>It is our fault, not yours. Nothing was changed. Please try again in a few minutes.</p>"
+    "<h1>Something went wrong</h1><p>It is our fault, not yours. Nothing was changed.</p>"
+    "<p>Please try again in a few minutes.</p>"
 )
