@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, StreamingHttpResponse
 from xlsxwriter.worksheet import Worksheet
 
 from alongside.floor.kernel.clock import LONDON
@@ -45,6 +45,17 @@ def xlsx_response(filename: str, header: Sequence[str], rows: Rows, *, about: Ma
     book.close()
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=_file_name(filename, ".xlsx"), content_type=XLSX)
+
+
+def as_asked(
+    kind: str, filename: str, header: Sequence[str], rows: Rows, *, about: Mapping[str, Any]
+) -> StreamingHttpResponse | FileResponse:
+    """The list as `csv` or `xlsx`, as an address ends; Http404 for anything else."""
+    if kind == "csv":
+        return csv_response(filename, header, rows)
+    if kind == "xlsx":
+        return xlsx_response(filename, header, rows, about=about)
+    raise Http404(f"There is no {kind[:10]} of this list: take csv or xlsx.")
 
 
 def harmless(text: str) -> str:
