@@ -96,8 +96,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     from alongside.floor.audit import triggers
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        triggers.remove(cursor)
+    with django_db_blocker.unblock():
+        triggers.remove(connection)
 
 
 @pytest.fixture

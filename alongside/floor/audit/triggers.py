@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _SAYS = "The journal is append-only"
 
@@ -45,27 +45,25 @@ _POSTGRESQL = [
 ]
 
 
-def install(editor: Any) -> None:
-    """Set the triggers. `editor`: a schema editor or a connection's cursor, whatever has `execute`."""
-    for statement in _statements(_vendor_of(editor)):
-        editor.execute(statement)
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Set the triggers."""
+    with connection.cursor() as cursor:
+        for statement in _statements(connection.vendor):
+            cursor.execute(statement)
 
 
-def remove(editor: Any) -> None:
-    """Take the triggers away, where a whole database is thrown away: going back before them, and tests."""
-    if _vendor_of(editor) == "sqlite":
-        for name in _SQLITE:
-            editor.execute(f"DROP TRIGGER IF EXISTS {name}")
-        return
-    for function in ("audit_refuse", "audit_follow"):
-        editor.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE")
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take the triggers away, where a whole database is thrown away: going back before them, and in tests."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            for name in _SQLITE:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            return
+        for function in ("audit_refuse", "audit_follow"):
+            cursor.execute(f"DROP FUNCTION IF EXISTS {function}() CASCADE")
 
 
 def _statements(vendor: str) -> list[str]:
     if vendor == "postgresql":
         return _POSTGRESQL
     return [f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{_SAYS}'); END" for name, when in _SQLITE.items()]
-
-
-def _vendor_of(editor: Any) -> str:
-    return (getattr(editor, "connection", None) or editor.db).vendor

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunPython(
-            lambda apps, editor: triggers.install(editor), lambda apps, editor: triggers.remove(editor)
+            lambda apps, editor: triggers.install(editor.connection),
+            lambda apps, editor: triggers.remove(editor.connection),
         ),
     ]
