@@ -8,7 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from alongside.floor.audit.models import Entry
 from alongside.floor.kernel import clock
 from alongside.knowledge.opendata import reading, registry
 from alongside.knowledge.opendata.models import File, Head, Load, LoadQuerySet
@@ -25,6 +27,17 @@ def version_known_at(known_at: date | datetime | None) -> int:
         return head()
     moment = known_at if isinstance(known_at, datetime) else clock.end_of(known_at)
     return Load.objects.live().filter(finished_at__lte=moment).values_list("pk", flat=True).first() or 0
+
+
+def all_loads() -> LoadQuerySet:
+    """Every load that was ever asked for, newest first, with its file and who asked."""
+    return Load.objects.select_related("file", "by").order_by("-pk")
+
+
+def journal_of(load: Load) -> QuerySet[Entry]:
+    """What the journal holds of a load, in its order."""
+    subject = f"load {load.pk}"
+    return Entry.objects.filter(subject=subject).select_related("by", "details").order_by("number")
 
 
 def last_loads(*, version: int | None = None) -> list[Load]:

@@ -1,0 +1,154 @@
+"""What the page of one load says, as plain data: its numbers, what would change, which fields did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.floor.kernel.prose import plural
+from alongside.knowledge.opendata.models import Change, Load
+from alongside.knowledge.opendata.presenters import ASKING, TAGS, Told, told
+from alongside.knowledge.opendata.registry import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    number: int
+    says: str
+
+
+def figures(load: Load) -> list[Figure]:
+    """The numbers of a load, those that are not nought, in the order people ask for them."""
+    counts = load.counts
+    found = [
+        Figure(load.rows_read, "rows read"),
+        Figure(load.rows_taken, "rows taken"),
+        Figure(load.rows_refused, f"{plural(load.rows_refused, 'row')} left out"),
+        Figure(counts.get("cells_set_aside", 0), "single cells set aside"),
+        Figure(counts.get("new", 0), "new"),
+        Figure(counts.get("changed", 0), "changed"),
+        Figure(counts.get("unchanged", 0), "as before"),
+        Figure(counts.get("gone", 0), "no longer listed"),
+    ]
+    return [figure for at, figure in enumerate(found) if figure.number or at < 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the preview: what one package says would change. Each of `lists` has a heading and entries."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    says: str
+    urn: int | None = None
+    because: str = ""
+
+
+def preview(load: Load) -> list[Part]:
+    """What would change, as the packages that follow a load tell it: any mapping of names to text, numbers or lists."""
+    return [part for key, said in load.preview.items() if (part := _part(key, said)).sentences or part.lists]
+
+
+def _part(key: str, said: Any) -> Part:
+    if not isinstance(said, Mapping):
+        return Part(key, (str(said),), ())
+    heading = str(said.get("title") or key)
+    sentences, lists = [], []
+    for name, value in said.items():
+        if name == "title" or value in (None, "", [], {}):
+            continue
+        if isinstance(value, str):
+            sentences.append(value)
+        elif isinstance(value, bool | int | float):
+            sentences.append(f"{_words(name)}: {value:,}." if not isinstance(value, bool) else f"{_words(name)}.")
+        elif isinstance(value, Mapping):
+            lists.append((_words(name), tuple(Entry(f"{inner}: {told}") for inner, told in value.items())))
+        elif all(isinstance(item, str) for item in value) and name in ("says", "sentences"):
+            sentences += value
+        else:
+            lists.append((_words(name), tuple(map(_entry, value))))
+    return Part(heading, tuple(sentences), tuple(lists))
+
+
+def _entry(item: Any) -> Entry:
+    if isinstance(item, Mapping):
+        said = dict(item)
+        urn, name, why = said.pop("urn", None), said.pop("name", ""), said.pop("because", said.pop("why", ""))
+        rest = ", ".join(f"{value}" for value in said.values() if value not in (None, "", [], {}))
+        return Entry(": ".join(part for part in (str(name), rest) if part), urn, str(why or ""))
+    if isinstance(item, list | tuple):
+        return Entry(", ".join(map(str, item)))
+    return Entry(str(item))
+
+
+def _words(name: str) -> str:
+    plain = str(name).replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:]
+
+
+def fields_changed(load: Load) -> list[tuple[str, int]]:
+    """Which fields changed and how often, the most frequent first."""
+    found = load.counts.get("fields", {})
+    return sorted(((_words(name), number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPage:
+    """The page of a load that is over."""
+
+    told: Told
+    tag_class: str
+    title: str
+    publisher: str
+    figures: tuple[Figure, ...]
+    alarms: tuple[str, ...]
+    asks: bool
+    preview: tuple[Part, ...]
+    fields: tuple[tuple[str, int], ...]
+    unknown: tuple[str, ...]
+    absent: tuple[str, ...]
+    by: str
+
+
+def load_page(load: Load, form: Format | None) -> LoadPage:
+    said = told(load)
+    return LoadPage(
+        told=said,
+        tag_class=TAGS[said.tone],
+        title=form.title if form else "",
+        publisher=form.publisher if form else "",
+        figures=tuple(figures(load)),
+        alarms=tuple(alarm["says"] for alarm in load.alarms),
+        asks=load.state in ASKING,
+        preview=tuple(preview(load)),
+        fields=tuple(fields_changed(load)),
+        unknown=tuple(load.unknown_columns),
+        absent=tuple(load.absent_columns),
+        by=str(load.by or "the command line"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A field that changed, old and new."""
+
+    subject: str
+    urn: int | None
+    field: str
+    old: str
+    new: str
+
+
+def changes(load: Load, kept: Iterable[Change]) -> list[Changed]:
+    """The first changes of a load; of one that was not let through, those noted on its page."""
+    found = [Changed(change.subject, change.urn, _words(change.field), change.old, change.new) for change in kept]
+    if found:
+        return found
+    noted = load.counts.get("changes_shown", [])[:50]
+    return [Changed(subject, urn, _words(name), old, new) for subject, urn, name, old, new in noted]
