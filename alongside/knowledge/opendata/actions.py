@@ -22,7 +22,7 @@ from alongside.knowledge.opendata.loading import Outcome, Progress
 from alongside.knowledge.opendata.models import File, Head, Load
 from alongside.knowledge.opendata.staging import Lost, Stage
 
-__all__ = ["Busy", "Unreasoned", "ask", "keep", "load", "run", "sweep"]
+__all__ = ["Busy", "Progress", "Unreasoned", "ask", "ask_again", "give_up", "keep", "load", "run", "sweep"]
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +76,9 @@ def ask(
 def run(
     *, load: Load, at: datetime, progress: Progress | None = None, now: Callable[[], datetime] | None = None
 ) -> Load:
-    """Run a load that was asked for, to its end; returns it as it then stands: done, unchanged, checked, stopped, refused
-    or failed. It may be another than was handed in: a load whose number has been overtaken is continued under a new one.
+    """Run a load that was asked for, to its end; returns it as it then stands: done, unchanged, checked, stopped,
+    refused or failed. It may be another than was handed in: where a later load went live meanwhile, it goes on under a
+    number of its own.
 
     `now` gives the time for signs of life; `at` is when what becomes live was known. Raises Busy while another runs.
     """
@@ -103,6 +104,29 @@ def run(
     except BaseException:
         _abandon(load, Load.State.FAILED, telling.BROKEN_OFF)
         raise
+
+
+def ask_again(*, load: Load, by: User | None, at: datetime) -> Load:
+    """Ask anew for a load that died, or that waits for a worker which never came. Raises Busy while it is alive."""
+    sweep(at=at)
+    load.refresh_from_db()
+    if load.state == Load.State.WAITING:
+        load = give_up(load=load)
+    if load.state != Load.State.FAILED:
+        raise Busy("This load has come to its end. Ask for a new one.")
+    again = Load.objects.create(
+        file=load.file, by=by, asked_at=at, as_at=load.as_at, check_only=load.check_only, reason=load.reason
+    )
+    load.continued_as = again
+    load.save(update_fields=["continued_as"])
+    return again
+
+
+def give_up(*, load: Load) -> Load:
+    """End a load that never came to be read. One that has begun meanwhile is left alone."""
+    Load.objects.filter(pk=load.pk, state=Load.State.WAITING).update(state=Load.State.FAILED, says=telling.NEVER_BEGUN)
+    load.refresh_from_db()
+    return load
 
 
 def sweep(*, at: datetime) -> Load | None:
@@ -137,7 +161,7 @@ def _begin(load: Load, *, at: datetime) -> tuple[Load, int]:
             state=Load.State.WORKING, beat_at=at, worker=workers.this_one()
         )
         if not begun:
-            raise Busy(f"Load {load.pk} has been run already. Ask for a new one.")
+            raise Busy(f"Load {load.pk} has been begun already.")
     load.refresh_from_db()
     return load, version
 
@@ -166,10 +190,13 @@ def _staged(
     path = queries.path_of(load.file)
     if not path.is_file():
         raise StructuralFault("The kept file is not there any more.", remedy="Upload it again.")
+    stage: Stage | None = None
 
-    def stage_for(as_at: date) -> Stage:
+    def stage_for(outcome: Outcome) -> Stage:
         nonlocal stage
-        stage = Stage(load=load, version=version, as_at=as_at, now=now)
+        form = outcome.recognised.format
+        Load.objects.filter(pk=load.pk).update(format=form.key, family=form.family)
+        stage = Stage(load=load, version=version, as_at=outcome.as_at, now=now)
         return stage
 
     def beating(what: str, done: int) -> None:
@@ -177,7 +204,6 @@ def _staged(
             stage.beat()
         progress(what, done)
 
-    stage: Stage | None = None
     today = at.astimezone(clock.LONDON).date()
     return loading.stage_file(load, path, stage_for, today=today, progress=beating)
 
@@ -186,7 +212,7 @@ def _go_live(load: Load, outcome: Outcome, stage: Stage, *, at: datetime) -> Loa
     """The one tiny transaction in which everybody sees the load."""
     with transaction.atomic():
         newest = Load.objects.live().first()
-        # What is known rests on what was known before: never earlier than that, whatever the clock of this machine says.
+        # What is known rests on what was known before, so it is never earlier, whatever this machine's clock says.
         finished_at = max(at, newest.finished_at) if newest and newest.finished_at else at
         if not Head.objects.filter(pk=1, writing=load, version=stage.version).update(version=load.pk, writing=None):
             raise Lost

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import connection, models
 
+Rows = Sequence[tuple[Any, ...]]
 
-def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], **same: Any) -> None:
-    """Write rows, each the values of `columns` (names of fields; `x_id` for a foreign key). `same` holds values that all
-    rows have; fields named in neither take their default. JSON is given as text. To be called in a transaction.
+
+def insert(model: type[models.Model], columns: Sequence[str], rows: Rows, **same: Any) -> None:
+    """Write rows, each the values of `columns` (names of fields; `x_id` for a foreign key). `same` holds values that
+    all rows have; fields named in neither take their default. JSON is given as text. To be called in a transaction.
     """
     if not rows:
         return
@@ -22,9 +24,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Sequence[tup
         _execute_many(model, columns, rows, fixed)
 
 
-def _execute_many(
-    model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], fixed: dict[str, Any]
-) -> None:
+def _execute_many(model: type[models.Model], columns: Sequence[str], rows: Rows, fixed: dict[str, Any]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(_column(model, name)) for name in (*columns, *fixed))
     values = ", ".join([*["%s"] * len(columns), *map(_literal, fixed.values())])
@@ -32,9 +32,7 @@ def _execute_many(
         cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({values})", rows)
 
 
-def _copy(
-    model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple[Any, ...]], fixed: dict[str, Any]
-) -> None:
+def _copy(model: type[models.Model], columns: Sequence[str], rows: Rows, fixed: dict[str, Any]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(_column(model, name)) for name in (*columns, *fixed))
     tail = tuple(fixed.values())
@@ -50,7 +48,7 @@ def _column(model: type[models.Model], name: str) -> str:
 
 @lru_cache
 def _columns(model: type[models.Model]) -> dict[str, str]:
-    return {name: field.column for field in model._meta.concrete_fields for name in (field.name, field.attname)}
+    return {name: str(field.column) for field in model._meta.concrete_fields for name in (field.name, field.attname)}
 
 
 @lru_cache

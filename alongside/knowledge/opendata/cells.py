@@ -42,7 +42,9 @@ def text(cell: str) -> str | None:
 
 def stated(cell: str) -> str | None:
     """A text for which `Not applicable`, `Not recorded` and their like are no answer."""
-    return None if cell in NOTHING else text(cell)
+    if cell in NOTHING:
+        return None
+    return cell if cell.isprintable() and len(cell) <= LONGEST else text(cell)
 
 
 def prose(cell: str) -> str | None:
@@ -56,6 +58,8 @@ def prose(cell: str) -> str | None:
 
 def integer(cell: str) -> int | None:
     """A whole number, also as `1200.0`, `1,200` or `-3`."""
+    if cell.isdigit() and cell.isascii() and len(cell) < 10:
+        return int(cell)
     if cell in NOTHING:
         return None
     number = -identifiers.whole_number(cell[1:]) if cell[0] == "-" else _unsigned(cell)
@@ -124,8 +128,8 @@ _days: dict[str, date | None] = {}
 
 
 def date_uk(cell: str) -> date | None:
-    """A day as any of these files writes it: 31/08/2025, 31-08-2025, 20250831, 2025-08-31 (with or without a time; a time
-    in UTC is put back to the day in England), 31 August 2025, or the serial number of a spreadsheet.
+    """A day as any of these files writes it: 31/08/2025, 31-08-2025, 20250831, 2025-08-31 (with or without a time; a
+    time in UTC is put back to the day in England), 31 August 2025, or the serial number of a spreadsheet.
 
     Day before month, always. 1 January 1900 stands for *not known*.
     """
@@ -161,7 +165,21 @@ _NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})", re.ASCII)
 MONTHS = {
     name[:length]: number
     for number, name in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], start=1
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ],
+        start=1,
     )
     for length in (3, 4, len(name))
 }

@@ -17,7 +17,7 @@ BOM = b"\xef\xbb\xbf"
 
 # A Windows-1252 file that was read as Latin-1 and saved as UTF-8 carries the dash as U+0096: so does Ofsted's own file
 # of 31 August 2025, under a UTF-8 mark.
-_C1 = re.compile("[\x80-\x9f]")
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")  # as UTF-8
 _C1_MEANT = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 
 
@@ -59,9 +59,7 @@ def decoded(ready: bytes, done: int) -> str:
         text = ready.decode("utf-8")
     except UnicodeDecodeError:
         text = "\n".join(_line(line, done + at) for at, line in enumerate(ready.split(b"\n"), start=1))
-    if not text.isascii() and _C1.search(text):
-        text = text.translate(_C1_MEANT)
-    return text
+    return text.translate(_C1_MEANT) if _C1.search(ready) else text
 
 
 def _line(line: bytes, number: int) -> str:

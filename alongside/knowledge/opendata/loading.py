@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from alongside.knowledge.opendata import cells, dates, gate, queries, reading, registry
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.opendata.parsing import RowParser, Unreadable
 from alongside.knowledge.opendata.reading import Table
-from alongside.knowledge.opendata.recognise import Recognised
+from alongside.knowledge.opendata.recognise import Recognised, plain
 from alongside.knowledge.opendata.registry import Alarm, Format
 from alongside.knowledge.opendata.staging import Stage
 
 EVERY = 2000  # rows between two signs of progress
-REMEMBERED = 2000  # distinct cells of a column whose value is kept
 
 # what is being done, how many rows or steps of it are done
 Progress = Callable[[str, int], None]
@@ -82,104 +81,57 @@ def newest_in(path: Path, form: Format) -> date | None:
         return newest
 
 
-class _Column(dict[str, Any]):
-    """A column's cells and their values: looking one up reads it the first time."""
-
-    __slots__ = ("parse",)
-
-    def __init__(self, parse: Callable[[str], Any]) -> None:
-        self.parse = parse
-        self[""] = None
-
-    def __missing__(self, cell: str) -> Any:
-        plain = cell.strip()
-        value = self.parse(plain) if plain else None
-        if len(self) < REMEMBERED:
-            self[cell] = value
-        return value
-
-
 def read(table: Table, stage: Stage, loader: registry.Loader, progress: Progress) -> None:
     """Every row to the loader, its cells read; those that cannot be read are refused with the reason."""
-    recognised = table.recognised
-    present = [at for at, place in enumerate(recognised.positions) if place is not None]
-    columns = [_Column(recognised.format.columns[at].parse) for at in present]
-    pick = _picker([place for place in recognised.positions if place is not None])
-    arrange = _arranger(recognised.positions)
+    parser = RowParser(table.recognised)
     take = loader.take
     done = 0
-    for number, row in table.rows:
+    for done, (number, row) in enumerate(table.rows, start=1):
         try:
-            values = [column[cell] for column, cell in zip(columns, pick(row), strict=False)]
-        except (ValueError, OverflowError):
-            values = _read_one_by_one(number, row, recognised, stage, columns)
-            if number in stage.refused_rows:
-                _leave_out(loader, number, arrange(values))
+            values = parser(row)
+        except Unreadable as unreadable:
+            if _is_left_out(number, row, unreadable, table.recognised, stage, loader):
                 continue
-        take(number, arrange(values))
-        done += 1
+            values = unreadable.values
+        take(number, values)
         if not done % EVERY:
-            stage.rows_read = done + len(stage.refused_rows)
-            progress("rows", stage.rows_read)
-    stage.rows_read = done + len(stage.refused_rows)
-    progress("rows", stage.rows_read)
+            stage.rows_read = done
+            progress("rows", done)
+    stage.rows_read = done
+    progress("rows", done)
 
 
-def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], Sequence[str]]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda row: [row[place] for place in places]
+def _is_left_out(
+    number: int,
+    row: Sequence[str],
+    unreadable: Unreadable,
+    recognised: Recognised,
+    stage: Stage,
+    loader: registry.Loader,
+) -> bool:
+    """Note each cell that cannot be read. The row goes with it, unless these cells all matter little."""
+    left_out = any(not column.forgiving for column, _, _ in unreadable.troubles)
+    for column, place, why in unreadable.troubles:
+        say = stage.note if column.forgiving else stage.refuse
+        say(number, plain(recognised.headers[place]), row[place], why, _REMEDY)
+    tell = getattr(loader, "left_out", None)
+    if left_out and tell:
+        tell(number, unreadable.values)
+    return left_out
 
 
-def _arranger(positions: Sequence[int | None]) -> Callable[[list[Any]], Sequence[Any]]:
-    """Puts None in the place of columns that the file lacks."""
-    if None not in positions:
-        return lambda values: values
-    count = sum(place is not None for place in positions)
-    at = iter(range(count))
-    order = [next(at) if place is not None else count for place in positions]
-    pick = itemgetter(*order) if len(order) > 1 else lambda values: [values[order[0]]]
-    return lambda values: pick([*values, None])
-
-
-def _read_one_by_one(
-    number: int, row: Sequence[str], recognised: Recognised, stage: Stage, columns: Sequence[_Column]
-) -> list[Any]:
-    """The values of a row in which a cell cannot be read; that cell is set aside, or the row refused for it."""
-    values = []
-    wanted = [
-        (column, place)
-        for column, place in zip(recognised.format.columns, recognised.positions, strict=True)
-        if place is not None
-    ]
-    for (column, place), read_cell in zip(wanted, columns, strict=True):
-        try:
-            values.append(read_cell[row[place]])
-        except (ValueError, OverflowError) as error:
-            values.append(None)
-            say = stage.note if column.forgiving else stage.refuse
-            say(number, recognised.headers[place], row[place], str(error), _REMEDY)
-    return values
-
-
-_REMEDY = "Look at the row in the published file; if it is so there, tell the publisher."
-
-
-def _leave_out(loader: registry.Loader, number: int, values: Sequence[Any]) -> None:
-    left_out = getattr(loader, "left_out", None)
-    if left_out:
-        left_out(number, values)
+_REMEDY = "Look at the row in the published file; if it stands so there, tell the publisher."
 
 
 def stage_file(
-    load: Load, path: Path, stage_for: Callable[[date], Stage], *, today: date, progress: Progress
+    load: Load, path: Path, stage_for: Callable[[Outcome], Stage], *, today: date, progress: Progress
 ) -> tuple[Outcome, Stage]:
-    """Read a file into a stage made for the day it speaks of, derive what follows, and judge. Raises StructuralFault."""
+    """Read a file into a stage made for what it is, derive what follows, judge. Raises StructuralFault."""
     with reading.table(path, registry.formats()) as table:
         as_at, how = day_of(path, load.file.name, table, asked=load.as_at, today=today)
         outcome = Outcome(table.recognised, table.header_row, as_at, how)
         form = table.recognised.format
-        stage = stage_for(as_at)
+        stage = stage_for(outcome)
         loader = form.loader(stage)
         read(table, stage, loader, progress)
         if stage.rows_read == len(stage.refused_rows):

@@ -94,9 +94,7 @@ class Refusal(models.Model):
     """A row of a file that was not taken, or one cell of it, and why."""
 
     load = models.ForeignKey(Load, on_delete=models.CASCADE, related_name="refusals")
-    row = models.IntegerField(
-        help_text="line of the file as a spreadsheet counts: the header is row 1 unless a title precedes it"
-    )
+    row = models.IntegerField(help_text="as a spreadsheet counts: the header is row 1 unless a title stands above it")
     column = models.CharField(max_length=200, blank=True)
     value = models.CharField(max_length=200, blank=True)
     why = models.TextField()

@@ -22,7 +22,7 @@ def head() -> int:
 
 
 def version_known_at(known_at: date | datetime | None) -> int:
-    """The version that readers saw at a moment, or at the end of a day in England; None: now. 0 before the first load."""
+    """The version readers saw at a moment, or at the end of a day in England; None: now. 0 before the first load."""
     if known_at is None:
         return head()
     moment = known_at if isinstance(known_at, datetime) else clock.end_of(known_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -46,9 +46,8 @@ def row_at(path: Path, header_row: int, number: int) -> list[tuple[str, str]] | 
         if is_json:
             headers, rows = features.read(blocks)
         else:
-            numbered = _numbered(blocks)
-            headers = next((cells for at, cells in numbered if at == header_row), [])
-            rows = numbered
+            rows = _numbered(csv.reader(lines.lines(blocks), strict=True), after=0)
+            headers = next((cells for at, cells in rows if at == header_row), [])
         for at, cells in rows:
             if at == number:
                 cells = [*cells, *[""] * (len(headers) - len(cells))]
@@ -72,53 +71,57 @@ def _features(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
 
 def _csv(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
     """The header is the first of the top rows in which a format is recognised; titles above it are passed over."""
-    rows = _numbered(blocks)
+    reader = csv.reader(lines.lines(blocks), strict=True)
     above = []
-    for number, cells in rows:
+    for number, cells in _numbered(reader, after=0):
+        if len(cells) > MOST_COLUMNS:
+            raise _too_wide(number, cells)
         recognised = recognise.recognise(cells, formats)
         if recognised:
-            return Table(recognised, number, _aligned(rows, cells))
+            return Table(recognised, number, _numbered(reader, after=number, header=cells))
         above.append(cells)
         if len(above) == recognise.ROWS_TO_THE_HEADER:
             break
     raise recognise.not_recognised(above, formats)
 
 
-def _numbered(blocks: Iterable[bytes]) -> Iterator[Row]:
-    """Every row with its number, the empty ones left out but counted."""
-    reader = csv.reader(lines.lines(blocks), strict=True)
-    number = 0
+def _numbered(reader: Iterator[list[str]], *, after: int, header: Sequence[str] = ()) -> Iterator[Row]:
+    """Every row with its number, the empty ones left out but counted; as wide as the header, where that is known."""
+    width = len(header)
+    number = after
     try:
         for cells in reader:
             number += 1
-            if cells and (cells[0] or any(map(str.strip, cells))):
-                if len(cells) > MOST_COLUMNS:
-                    raise StructuralFault(
-                        f"There are {len(cells):,} columns; no published file has more than {MOST_COLUMNS:,}.",
-                        row=number,
-                        remedy="Check that it is the file you meant, and download it again.",
-                    )
-                yield number, cells
+            if not cells or not (cells[0] or any(map(str.strip, cells))):
+                continue
+            if len(cells) != width and width:
+                cells = _aligned(number, cells, header)
+            yield number, cells
     except csv.Error as error:
         raise _unreadable(str(error), number + 1) from None
 
 
-def _aligned(rows: Iterator[Row], header: Sequence[str]) -> Iterator[Row]:
-    """Rows as wide as the header. A shorter row means a file cut short or mended by hand."""
+def _aligned(number: int, cells: list[str], header: Sequence[str]) -> list[str]:
+    """A row as wide as the header. A shorter one means a file that was cut short or mended by hand."""
     width = len(header)
     named = max(at for at, name in enumerate(header, start=1) if recognise.plain(name))
-    for number, cells in rows:
-        if len(cells) != width:
-            if len(cells) < named or any(map(str.strip, cells[width:])):
-                raise StructuralFault(
-                    f"This row has {len(cells):,} cells where the header has {width:,}: "
-                    "the file was cut short, or a comma or quotation mark is missing or too many.",
-                    row=number,
-                    value=cells[0],
-                    remedy="Download the file again and load it as it comes.",
-                )
-            cells = cells[:width] + [""] * (width - len(cells))
-        yield number, cells
+    if len(cells) < named or any(map(str.strip, cells[width:])):
+        raise StructuralFault(
+            f"This row has {len(cells):,} cells where the header has {width:,}: "
+            "the file was cut short, or a comma or quotation mark is missing or too many.",
+            row=number,
+            value=cells[0],
+            remedy="Download the file again and load it as it comes.",
+        )
+    return cells[:width] + [""] * (width - len(cells))
+
+
+def _too_wide(number: int, cells: Sequence[str]) -> StructuralFault:
+    return StructuralFault(
+        f"There are {len(cells):,} columns; no published file has more than {MOST_COLUMNS:,}.",
+        row=number,
+        remedy="Check that it is the file you meant, and download it again.",
+    )
 
 
 _SENTENCES = (

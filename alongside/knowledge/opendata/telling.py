@@ -15,6 +15,11 @@ DIED = (
 )
 BROKEN_OFF = "The load was broken off by hand. Nothing was changed. Start it again when you like."
 
+NEVER_BEGUN = (
+    "It waited too long: another file was being loaded, or nothing was there to do the work "
+    "(`alongside db_worker` must be running). Nothing was changed. Start the load again."
+)
+
 _HOW_DATED = {
     "person": "as you said",
     "name": "by its name",
@@ -49,7 +54,7 @@ def failed(error: Exception) -> str:
 
 
 def counts(outcome: Outcome, stage: Stage) -> dict[str, Any]:
-    """What is kept of the numbers: `new`, `changed`, `unchanged`, `gone` and the loader's own; fields changed by name."""
+    """What is kept of the numbers: `new`, `changed`, `unchanged`, `gone`, the loader's own; fields changed, by name."""
     return {
         **stage.counts,
         "fields": dict(stage.fields_changed.most_common()),

@@ -132,7 +132,7 @@ def _refuse_other_forms(start: bytes) -> None:
         raise StructuralFault("This is a web page, not the file behind it.", remedy=TAKE_THE_CSV)
 
 
-def _blocks(stream: IO[bytes], packed: int | None) -> Iterator[bytes]:
+def _blocks(stream: IO[bytes] | gzip.GzipFile, packed: int | None) -> Iterator[bytes]:
     """The blocks of a stream. Where it comes out of `packed` bytes, no more than is likely of an honest file."""
     limit = LARGEST_UNPACKED
     if packed is not None:
@@ -148,7 +148,7 @@ def _blocks(stream: IO[bytes], packed: int | None) -> Iterator[bytes]:
         total += len(block)
         if total > limit:
             raise StructuralFault(
-                f"The file unpacks to more than {limit:,} bytes, which no published file does: it may be made to do harm.",
+                f"The file unpacks to more than {limit:,} bytes, as no published file does: it may be made to do harm.",
                 remedy="Download it again from the publisher's page.",
             )
         if not packed and total == len(block):

@@ -16,7 +16,7 @@ def this_one() -> str:
 
 
 def is_dead(worker: str, *, beat_at: datetime | None, at: datetime) -> bool:
-    """Whether a process is gone. On this machine that can be seen; of another it is inferred from a minute's silence."""
+    """Whether a process is gone: on this machine that is seen, of another it is inferred from a minute's silence."""
     host, _, process = worker.rpartition(":")[0].rpartition(":")
     if host == socket.gethostname()[:60] and process.isdigit():
         return not _lives(int(process), began=worker.rpartition(":")[2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,12 @@ from django.db import DatabaseError
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
-from alongside.knowledge.opendata import actions, ordering
+from alongside.knowledge.opendata import actions, jobs, ordering
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.management.saying import Progress, told
 from alongside.knowledge.opendata.models import File, Load
 
 STOPPED, REFUSED = 1, 2
-PATIENCE = 600  # seconds for which another load is waited for
 
 
 class Command(BaseCommand):
@@ -81,23 +79,15 @@ class Command(BaseCommand):
             yes=options["yes"],
             reason=options["reason"],
         )
-        load = self._run(asked, progress)
+        load = jobs.run_when_free(
+            load_id=asked.pk, waiting=lambda busy: self.stdout.write(f"  {busy} Waiting."), progress=progress
+        )
         progress.end()
         for line in told(load):
             self.stdout.write(line)
         return {Load.State.STOPPED: STOPPED, Load.State.REFUSED: REFUSED, Load.State.FAILED: REFUSED}.get(
             Load.State(load.state), STOPPED if options["check"] and load.alarms else 0
         )
-
-    def _run(self, asked: Load, progress: Progress) -> Load:
-        for second in range(PATIENCE):
-            try:
-                return actions.run(load=asked, at=clock.now(), progress=progress, now=clock.now)
-            except actions.Busy as busy:
-                if not second:
-                    self.stdout.write(f"  {busy} Waiting.")
-                time.sleep(1)
-        raise CommandError("Another load has been running for ten minutes. Try again later.", returncode=STOPPED)
 
 
 def _day(text: str) -> date:
