@@ -24,8 +24,8 @@ class Section:
     address: str
 
 
-class Site:
-    """The frame of a page. Computed only where a template asks."""
+class House:
+    """Whose site it is and what is in it. Computed only where a template asks."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
@@ -64,7 +64,7 @@ class Site:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"site": Site(request)}
+    return {"house": House(request)}
 
 
 def _address(name: str) -> str:

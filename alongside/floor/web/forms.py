@@ -68,8 +68,30 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
     """What is wrong with a form, in the order of its fields: the id to go to ("" for the whole form), the message."""
     found = [("", str(message)) for message in form.non_field_errors()]
     for bound in form.visible_fields():
-        found += [(_first_id(bound), str(message)) for message in bound.errors]
+        found += [(_first_id(bound), message) for message in messages_of(bound)]
     return found
+
+
+def messages_of(bound: forms.BoundField) -> list[str]:
+    """What is wrong with a field. Where Django's message would not tell which field or what to do, ours does."""
+    return [message for error in bound.errors.as_data() for message in _worded(bound, error)]
+
+
+def _worded(bound: forms.BoundField, error: forms.ValidationError) -> list[str]:
+    said = [str(message) for message in error.messages]
+    if error.code == "required" and said == [str(forms.Field.default_error_messages["required"])]:
+        return [f"{_request(bound)} “{bound.label}”"]
+    if error.code == "invalid" and isinstance(bound.field, forms.EmailField):
+        return ["Enter an e-mail address, like ruth@partnership.example"]
+    return said
+
+
+def _request(bound: forms.BoundField) -> str:
+    if isinstance(bound.field, forms.FileField):
+        return "Choose a file for"
+    if isinstance(bound.field, forms.BooleanField):
+        return "Tick"
+    return "Choose an answer to" if isinstance(bound.field, forms.ChoiceField) else "Fill in"
 
 
 def _first_id(bound: forms.BoundField) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.floor.kernel.missing import Missing
 from alongside.floor.web import words
-from alongside.floor.web.forms import errors_of
+from alongside.floor.web.forms import errors_of, messages_of
 from alongside.floor.web.marks import MARKS, mark_of
 
 register = template.Library()
@@ -74,6 +74,12 @@ def bar(value: float, of: float = 100, said: str = "") -> SafeString:
 def errors_in(form: BaseForm) -> list[tuple[str, str]]:
     """What is wrong with a form: the id to go to and the message, in the order of the fields."""
     return errors_of(form)
+
+
+@register.filter
+def messages_in(field: BoundField) -> list[str]:
+    """What is wrong with a field."""
+    return messages_of(field)
 
 
 @register.filter
