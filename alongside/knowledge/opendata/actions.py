@@ -195,7 +195,10 @@ def _staged(
     def stage_for(outcome: Outcome) -> Stage:
         nonlocal stage
         form = outcome.recognised.format
-        Load.objects.filter(pk=load.pk).update(format=form.key, family=form.family)
+        first = form.period(outcome.as_at) if form.period else None
+        Load.objects.filter(pk=load.pk).update(
+            format=form.key, family=form.family, as_at=outcome.as_at, covers_from=first
+        )
         stage = Stage(load=load, version=version, as_at=outcome.as_at, now=now)
         return stage
 
