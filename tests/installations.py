@@ -103,6 +103,12 @@ def _without_journal(database: Path) -> None:
     connection.close()
 
 
+def lives(number: int) -> bool:
+    """Whether a process of this number runs (one that has ended and was not yet asked after does not)."""
+    said = subprocess.run(["ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False).stdout
+    return bool(said.strip()) and not said.startswith("Z")
+
+
 def wait_until(true: Any, *, seconds: float = 30) -> None:
     """Ask again and again until it is true; fail after some seconds."""
     import time

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installations import ROOT, wait_until
+from tests.installations import ROOT, lives, wait_until
 
 KEEPER = """
 import os, sys
@@ -61,11 +61,6 @@ def keeper(tmp_path: Path) -> Iterator[Keeper]:
     if made.process.stdout:
         made.process.stdout.close()
     made.process.wait()
-
-
-def lives(number: int) -> bool:
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(number)], capture_output=True, text=True, check=False)
-    return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
 
 
 @pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
