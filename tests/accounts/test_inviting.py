@@ -1,0 +1,147 @@
+"""Accounts are made by invitation, and every invitation is in the journal."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from alongside.floor.accounts import actions
+from alongside.floor.accounts.models import User
+from alongside.floor.audit.models import Entry
+from tests.cast import PASSWORD
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.sample")]
+
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
+LATER = datetime(2026, 11, 23, 10, tzinfo=UTC)
+
+
+def invite(email: str = "new@partnership.example", role: str = "staff", **more: Any) -> tuple[User, str]:
+    return actions.invite(**{"email": email, "role": role, "by": None, "at": NOW, **more})
+
+
+def run(*arguments: str) -> str:
+    said = StringIO()
+    call_command("invite", *arguments, stdout=said)
+    return said.getvalue()
+
+
+def test_an_invitation_makes_an_account_without_a_password() -> None:
+    user, _ = invite("New.Person@Partnership.Example", name="  New Person ")
+    assert (user.email, user.name, user.role) == ("new.person@partnership.example", "New Person", "staff")
+    assert not user.has_usable_password()
+    assert user.invited_at == NOW
+
+
+def test_an_invitation_is_in_the_journal(ruth: User) -> None:
+    user, _ = invite(by=ruth)
+    entry = Entry.objects.get()
+    assert (entry.action, entry.subject, entry.by, entry.at) == ("account.invited", f"account {user.pk}", ruth, NOW)
+    assert entry.details.said == {"email": user.email, "name": "", "role": "staff", "active": True}
+
+
+def test_inviting_again_renews_the_link_and_ends_the_old_one(visitor: Client) -> None:
+    _, old = invite()
+    user, new = invite(at=LATER)
+    assert User.objects.count() == 1
+    assert user.invited_at == LATER
+    assert "This link no longer works" in visitor.get(old).content.decode()
+    assert "Choose your password" in visitor.get(new, follow=True).content.decode()
+    assert [entry.action for entry in Entry.objects.all()] == ["account.invited", "account.invited-again"]
+
+
+def test_inviting_again_changes_the_role_and_says_so() -> None:
+    invite()
+    user, _ = invite(role="data-officer", at=LATER)
+    assert user.role == "data-officer"
+    assert Entry.objects.last().details.said["changed"] == {"role": ["staff", "data-officer"]}
+
+
+def test_inviting_somebody_who_has_a_password_leaves_it_alone(ruth: User) -> None:
+    invite(ruth.email)
+    ruth.refresh_from_db()
+    assert ruth.check_password(PASSWORD)
+    assert ruth.name == "Ruth"
+
+
+def test_inviting_opens_a_closed_account_again(ruth: User) -> None:
+    ruth.is_active = False
+    ruth.save()
+    invite(ruth.email)
+    ruth.refresh_from_db()
+    assert ruth.is_active
+    assert Entry.objects.get().details.said["changed"] == {"active": [False, True]}
+
+
+@pytest.mark.parametrize(
+    ("email", "role", "says"),
+    [
+        ("not-an-address", "staff", "'not-an-address' is not an e-mail address"),
+        ("", "staff", "is not an e-mail address"),
+        ("new@partnership.example", "head", "no role 'head'. Choose one of: staff, data-officer"),
+        ("new@partnership.example", "", "no role ''"),
+        ("a" * 250 + "@partnership.example", "staff", "The address may have 254 characters"),
+    ],
+)
+def test_what_is_wrong_with_an_invitation_is_said_and_nothing_is_made(email: str, role: str, says: str) -> None:
+    with pytest.raises(actions.CannotInvite, match=re.escape(says)):
+        invite(email, role)
+    assert not User.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def test_too_long_a_name_is_refused() -> None:
+    with pytest.raises(actions.CannotInvite, match="120"):
+        invite(name="N" * 121)
+
+
+def test_two_accounts_cannot_differ_by_capitals_alone(ruth: User) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="RUTH@partnership.example", role="staff", invited_at=NOW)
+
+
+def test_the_command_prints_the_link() -> None:
+    said = run("new@partnership.example", "--role", "staff", "--name", "New Person")
+    assert "New Person is invited as staff." in said
+    assert "http://127.0.0.1:8000/account/password/choose/" in said
+
+
+def test_the_command_says_that_a_role_was_changed(ruth: User) -> None:
+    said = run(ruth.email, "--role", "data-officer")
+    assert "Ruth had an account as staff and is now data officer. The invitation is renewed." in said
+
+
+def test_the_command_says_that_an_invitation_was_renewed(ruth: User) -> None:
+    assert "Ruth already had an account as staff." in run(ruth.email, "--role", "staff")
+
+
+def test_the_command_sends_the_invitation_where_mail_is_set_up(mailoutbox: list[Any]) -> None:
+    said = run("new@partnership.example", "--role", "staff", "--name", "New Person")
+    (letter,) = mailoutbox
+    assert letter.to == ["new@partnership.example"]
+    assert "Dear New Person" in letter.body
+    assert letter.body.split("http")[1].split()[0] in said
+
+
+def test_the_command_says_that_no_mail_is_set_up(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "pass the link on yourself" in run("new@partnership.example", "--role", "staff")
+
+
+def test_a_mail_server_that_refuses_does_not_undo_the_invitation(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert "It could not be sent to new@partnership.example" in run("new@partnership.example", "--role", "staff")
+    assert User.objects.count() == 1
+
+
+def test_the_command_refuses_with_a_sentence() -> None:
+    with pytest.raises(CommandError, match="is not an e-mail address"):
+        run("nonsense", "--role", "staff")
