@@ -67,8 +67,9 @@ def seen() -> Callable[[], dict[str, list[tuple[Any, ...]]]]:
 
 
 def visible() -> dict[str, list[tuple[Any, ...]]]:
-    from alongside.knowledge.opendata import queries, sweeping
+    from alongside.knowledge.opendata import queries
     from alongside.knowledge.opendata.models import Load
+    from alongside.knowledge.opendata.writing import sweeping
 
     head = queries.head()
     rows: dict[str, list[tuple[Any, ...]]] = {}

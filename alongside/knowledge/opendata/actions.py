@@ -15,14 +15,27 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
-from alongside.knowledge.opendata import gate, loading, queries, sweeping, telling, workers
+from alongside.knowledge.opendata import gate, loading, queries, telling
 from alongside.knowledge.opendata.faults import StructuralFault
-from alongside.knowledge.opendata.keeping import keep
+from alongside.knowledge.opendata.keeping import keep, keep_all_in
 from alongside.knowledge.opendata.loading import Outcome, Progress
 from alongside.knowledge.opendata.models import File, Head, Load
-from alongside.knowledge.opendata.staging import Lost, Stage
+from alongside.knowledge.opendata.writing import sweeping, workers
+from alongside.knowledge.opendata.writing.staging import Lost, Stage
 
-__all__ = ["Busy", "Progress", "Unreasoned", "ask", "ask_again", "give_up", "keep", "load", "run", "sweep"]
+__all__ = [
+    "Busy",
+    "Progress",
+    "Unreasoned",
+    "ask",
+    "ask_again",
+    "give_up",
+    "keep",
+    "keep_all_in",
+    "load",
+    "run",
+    "sweep",
+]
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from alongside.floor.web.forms import DayField
-from alongside.knowledge.opendata.unpacking import LARGEST_PACKED
+from alongside.knowledge.opendata.files.unpacking import LARGEST_PACKED
 
 ENDINGS = (".csv", ".csv.gz", ".zip", ".geojson", ".json")
 _SPREADSHEETS = (".xlsx", ".xls", ".ods")

@@ -7,23 +7,30 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import Protocol
 
 from django.conf import settings
 
 from alongside.floor.accounts.models import User
 from alongside.knowledge.opendata import queries
 from alongside.knowledge.opendata.faults import StructuralFault, shown
+from alongside.knowledge.opendata.files import unpacking
+from alongside.knowledge.opendata.files.unpacking import LARGEST_PACKED
 from alongside.knowledge.opendata.models import File
-from alongside.knowledge.opendata.unpacking import LARGEST_PACKED
 
 BLOCK = 1 << 20
+
+
+class Readable(Protocol):
+    """What bytes can be read from: a file, an upload."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 def keep(
     *,
     path: Path | None = None,
-    stream: IO[bytes] | None = None,
+    stream: Readable | None = None,
     name: str = "",
     by: User | None = None,
     at: datetime,
@@ -50,13 +57,23 @@ def keep(
     return file
 
 
+def keep_all_in(*, path: Path, at: datetime) -> list[File]:
+    """Keep a file; or, where it is a zip with several data files (as GIAS makes them), each of these by itself."""
+    try:
+        with unpacking.several(path) as members:
+            kept = [keep(stream=member, name=name, at=at) for name, member in members]
+    except OSError:
+        kept = []  # `keep` says what is wrong with it
+    return kept or [keep(path=path, at=at)]
+
+
 def plain_name(name: str) -> str:
     """The file's own name without folders, on one line, short enough to be kept with its ending."""
     name = shown(name.replace("\\", "/").rpartition("/")[2])[:255].strip()
     return name or "file without a name"
 
 
-def _stored(stream: IO[bytes]) -> tuple[str, int]:
+def _stored(stream: Readable) -> tuple[str, int]:
     """Copy the bytes into their place; returns their digest and number. Half a copy is never left there."""
     root = Path(settings.FILES_ROOT)
     root.mkdir(parents=True, exist_ok=True)

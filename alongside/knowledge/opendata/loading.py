@@ -11,14 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from alongside.knowledge.opendata import cells, dates, gate, queries, reading, registry
+from alongside.knowledge.opendata import cells, gate, queries, registry
 from alongside.knowledge.opendata.faults import StructuralFault
+from alongside.knowledge.opendata.files import dates, table
+from alongside.knowledge.opendata.files.parsing import RowParser, Unreadable
+from alongside.knowledge.opendata.files.recognise import Recognised, plain
+from alongside.knowledge.opendata.files.table import Table
 from alongside.knowledge.opendata.models import Load
-from alongside.knowledge.opendata.parsing import RowParser, Unreadable
-from alongside.knowledge.opendata.reading import Table
-from alongside.knowledge.opendata.recognise import Recognised, plain
 from alongside.knowledge.opendata.registry import Alarm, Format
-from alongside.knowledge.opendata.staging import Stage
+from alongside.knowledge.opendata.writing.staging import Stage
 
 EVERY = 2000  # rows between two signs of progress
 
@@ -60,11 +61,11 @@ def newest_in(path: Path, form: Format) -> date | None:
     """The newest date in the column that a format names for it, among those that can be read."""
     if not form.newest:
         return None
-    with reading.table(path, [form]) as table:
+    with table.opened(path, [form]) as found:
         at = next(
             (
                 place
-                for column, place in zip(form.columns, table.recognised.positions, strict=True)
+                for column, place in zip(form.columns, found.recognised.positions, strict=True)
                 if form.newest in (column.name, *column.headers)
             ),
             None,
@@ -72,7 +73,7 @@ def newest_in(path: Path, form: Format) -> date | None:
         if at is None:
             return None
         newest = None
-        for cell in {row[at] for _, row in table.rows}:
+        for cell in {row[at] for _, row in found.rows}:
             try:
                 day = cells.date_uk(cell.strip())
             except ValueError:
@@ -127,13 +128,13 @@ def stage_file(
     load: Load, path: Path, stage_for: Callable[[Outcome], Stage], *, today: date, progress: Progress
 ) -> tuple[Outcome, Stage]:
     """Read a file into a stage made for what it is, derive what follows, judge. Raises StructuralFault."""
-    with reading.table(path, registry.formats()) as table:
-        as_at, how = day_of(path, load.file.name, table, asked=load.as_at, today=today)
-        outcome = Outcome(table.recognised, table.header_row, as_at, how)
-        form = table.recognised.format
+    with table.opened(path, registry.formats()) as found:
+        as_at, how = day_of(path, load.file.name, found, asked=load.as_at, today=today)
+        outcome = Outcome(found.recognised, found.header_row, as_at, how)
+        form = found.recognised.format
         stage = stage_for(outcome)
         loader = form.loader(stage)
-        read(table, stage, loader, progress)
+        read(found, stage, loader, progress)
         if stage.rows_read == len(stage.refused_rows):
             raise _nothing_in_it(stage)
         alarms = list(loader.finish())

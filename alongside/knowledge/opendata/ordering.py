@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from alongside.knowledge.opendata import dates, gate, queries, reading, registry
+from alongside.knowledge.opendata import gate, queries, registry
 from alongside.knowledge.opendata.faults import StructuralFault
+from alongside.knowledge.opendata.files import dates, table
 from alongside.knowledge.opendata.models import File
 
 
@@ -16,8 +17,8 @@ def sorted_for_loading(files: Sequence[File]) -> list[File]:
 
     def key(file: File) -> tuple[int, date, str]:
         try:
-            with reading.table(queries.path_of(file), registry.formats()) as table:
-                place = order.get(table.recognised.format.family, len(order))
+            with table.opened(queries.path_of(file), registry.formats()) as found:
+                place = order.get(found.recognised.format.family, len(order))
         except StructuralFault:
             place = len(order) + 1
         return place, dates.in_name(file.name) or date.max, file.name

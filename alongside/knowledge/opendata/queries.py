@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from alongside.floor.audit.models import Entry
 from alongside.floor.kernel import clock
-from alongside.knowledge.opendata import reading, registry
+from alongside.knowledge.opendata import registry
+from alongside.knowledge.opendata.files import table
 from alongside.knowledge.opendata.models import File, Head, Load, LoadQuerySet
 
 
@@ -119,7 +120,7 @@ def row_of(load: Load, row: int) -> KeptRow | None:
     path = path_of(load.file)
     if row < 1 or not path.is_file():
         return None
-    cells = reading.row_at(path, load.counts.get("header_row", 1), row)
+    cells = table.row_at(path, load.counts.get("header_row", 1), row)
     return KeptRow(load, row, cells) if cells is not None else None
 
 

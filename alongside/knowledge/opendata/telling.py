@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.knowledge.opendata.gate import day_in_words
 from alongside.knowledge.opendata.loading import Outcome
-from alongside.knowledge.opendata.staging import Stage
+from alongside.knowledge.opendata.writing.staging import Stage
 
 DIED = (
     "The computer or the process that was reading this file stopped in the middle. Nothing was changed: "

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.management.base import OutputWrapper
+from django.db import DatabaseError
 
 from alongside.knowledge.opendata.models import Load
 
@@ -30,6 +31,12 @@ class Progress:
     def end(self) -> None:
         if self._wrote:
             self._out.write("\r\033[K", ending="")
+
+
+def about_database(error: DatabaseError) -> str:
+    if "no such table" in str(error) or "no such column" in str(error) or "does not exist" in str(error):
+        return "The database has not been made ready. Run: alongside migrate"
+    return f"The database could not be used: {error}"
 
 
 def told(load: Load) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,11 @@ from django.db import DatabaseError
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
-from alongside.knowledge.opendata import actions, jobs, ordering
+from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.faults import StructuralFault
-from alongside.knowledge.opendata.management.saying import Progress, told
-from alongside.knowledge.opendata.models import File, Load
-
-STOPPED, REFUSED = 1, 2
+from alongside.knowledge.opendata.management.loading_many import FINE, REFUSED, load_all
+from alongside.knowledge.opendata.management.saying import about_database
+from alongside.knowledge.opendata.models import File
 
 
 class Command(BaseCommand):
@@ -32,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--check", action="store_true", help="only say what would change")
         parser.add_argument("--yes", action="store_true", help="load it although something looks wrong; needs --reason")
-        parser.add_argument("--reason", default="", help="why; it is kept with the load")
+        parser.add_argument("--reason", default="", metavar="TEXT", help="why; it is kept with the load")
         parser.add_argument("--as-at", type=_day, metavar="DATE", help="the day the files speak of, as 2025-08-31")
         parser.add_argument("--by", default="", metavar="EMAIL", help="who loads it, as signed in to Alongside")
 
@@ -40,61 +39,45 @@ class Command(BaseCommand):
         if options["yes"] and not options["reason"].strip():
             raise CommandError("--yes needs --reason TEXT: say why, it is kept with the load.", returncode=REFUSED)
         try:
-            by = self._person(options["by"])
-            worst = max([self._one(file, by, options) for file in self._kept(options["files"], by)] + [self._missed])
+            ended = self._load(options)
         except DatabaseError as error:
-            raise CommandError(_about_database(error), returncode=REFUSED) from error
-        if worst:
-            raise SystemExit(worst)
+            raise CommandError(about_database(error), returncode=REFUSED) from error
+        if ended != FINE:
+            raise SystemExit(ended)
 
-    def _person(self, email: str) -> User | None:
-        if not email:
-            return None
-        person = User.objects.filter(email__iexact=email).first()
-        if person is None:
-            raise CommandError(f"Nobody here has the address {email}. Invite them first.", returncode=REFUSED)
-        return person
-
-    def _kept(self, paths: list[Path], by: User | None) -> list[File]:
-        """The files that can be kept, in the order in which they are to be loaded."""
-        self._missed = 0
-        files = []
-        for path in paths:
+    def _load(self, options: dict[str, Any]) -> int:
+        by = _person(options["by"])
+        files: list[File] = []
+        missed = FINE
+        for path in options["files"]:
             try:
-                files.append(actions.keep(path=path, by=by, at=clock.now()))
+                files += actions.keep_all_in(path=path, at=clock.now())
             except StructuralFault as fault:
-                self._missed = REFUSED
+                missed = REFUSED
                 self.stderr.write(self.style.ERROR(str(fault)))
-        return ordering.sorted_for_loading(files)
-
-    def _one(self, file: File, by: User | None, options: dict[str, Any]) -> int:
-        self.stdout.write(self.style.MIGRATE_HEADING(file.name))
-        progress = Progress(self.stdout)
-        asked = actions.ask(
-            file=file,
+        ended = load_all(
+            self,
+            files,
             by=by,
-            at=clock.now(),
             as_at=options["as_at"],
             check_only=options["check"],
             yes=options["yes"],
             reason=options["reason"],
         )
-        load = jobs.run_when_free(
-            load_id=asked.pk, waiting=lambda busy: self.stdout.write(f"  {busy} Waiting."), progress=progress
-        )
-        progress.end()
-        for line in told(load):
-            self.stdout.write(line)
-        return {Load.State.STOPPED: STOPPED, Load.State.REFUSED: REFUSED, Load.State.FAILED: REFUSED}.get(
-            Load.State(load.state), STOPPED if options["check"] and load.alarms else 0
-        )
+        return max(missed, ended)
+
+
+def _person(email: str) -> User | None:
+    if not email:
+        return None
+    person = User.objects.filter(email__iexact=email).first()
+    if person is None:
+        raise CommandError(f"Nobody here has the address {email}. Invite them first.", returncode=REFUSED)
+    return person
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _about_database(error: DatabaseError) -> str:
-    if "no such table" in str(error) or "does not exist" in str(error):
-        return "The database has not been made ready. Run: alongside migrate"
-    return f"The database could not be used: {error}"
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a day; write it as 2025-08-31") from None

@@ -12,7 +12,7 @@ from django.db import connection, models, transaction
 from django.db.models import Max, Min
 
 from alongside.knowledge.opendata.models import Change, Versioned
-from alongside.knowledge.opendata.pace import Pace
+from alongside.knowledge.opendata.writing.pace import Pace
 
 STEP = 4000  # rows in one transaction
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from alongside.knowledge.opendata import features, lines, recognise, unpacking
 from alongside.knowledge.opendata.faults import StructuralFault
-from alongside.knowledge.opendata.recognise import Recognised
+from alongside.knowledge.opendata.files import features, lines, recognise, unpacking
+from alongside.knowledge.opendata.files.recognise import Recognised
 from alongside.knowledge.opendata.registry import Format
 
 MOST_COLUMNS = 2000
@@ -29,7 +29,7 @@ class Table:
 
 
 @contextmanager
-def table(path: Path, formats: Sequence[Format]) -> Iterator[Table]:
+def opened(path: Path, formats: Sequence[Format]) -> Iterator[Table]:
     """Open a file and find out what it is. Raises StructuralFault at once, or while the rows are read."""
     with unpacking.opened(path) as blocks:
         blocks, is_json = _peeked(blocks)

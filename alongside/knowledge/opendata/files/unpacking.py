@@ -88,6 +88,44 @@ def _may_be_data(name: str) -> bool:
 
 
 @contextmanager
+def several(path: Path) -> Iterator[Iterator[tuple[str, _Member]]]:
+    """The data files in a zip that holds more than one, each with its name; nothing where it does not."""
+    with path.open("rb") as stream:
+        if not zipfile.is_zipfile(stream):
+            yield iter(())
+            return
+        archive = zipfile.ZipFile(stream)
+        members = [] if _OTHER_ZIPS & set(archive.namelist()) else data_members(archive)
+        yield ((member.filename, _Member(archive, member)) for member in (members if len(members) > 1 else []))
+
+
+class _Member:
+    """One file in a zip, read no further than is safe."""
+
+    def __init__(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+        self._blocks = _safe(archive, member)
+
+    def read(self, size: int, /) -> bytes:
+        return next(self._blocks, b"")
+
+
+def _safe(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    with _open(archive, member) as stream:
+        yield from _blocks(stream, member.compress_size)
+
+
+def _open(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    if member.flag_bits & 0x1:
+        raise StructuralFault("The zip is locked with a password.", remedy="Unlock it and load the file inside.")
+    if member.filename.lower().endswith((".zip", ".gz")):
+        raise StructuralFault("There is another archive inside the zip.", remedy="Take it out and load that.")
+    try:
+        return archive.open(member)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
+        raise _damaged("zip") from error
+
+
+@contextmanager
 def _member(stream: IO[bytes]) -> Iterator[IO[bytes]]:
     try:
         archive = zipfile.ZipFile(stream)
@@ -102,21 +140,17 @@ def _member(stream: IO[bytes]) -> Iterator[IO[bytes]]:
                 f"The zip holds {len(members)} data files ({names})." if members else "The zip holds no data file.",
                 remedy="Take out the one you mean and load that.",
             )
-        if members[0].flag_bits & 0x1:
-            raise StructuralFault("The zip is locked with a password.", remedy="Unlock it and load the file inside.")
-        if members[0].filename.lower().endswith((".zip", ".gz")):
-            raise StructuralFault("There is another archive inside the zip.", remedy="Take it out and load that.")
-        try:
-            member = archive.open(members[0])
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-            raise _damaged("zip") from error
-        with member:
+        with _open(archive, members[0]) as member:
             yield member
+
+
+_OFFICE = "[Content_Types].xml"
+_OTHER_ZIPS = {_OFFICE, "mimetype"}
 
 
 def _refuse_workbooks(archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
-    if "[Content_Types].xml" in names:
+    if _OFFICE in names:
         raise StructuralFault("This is an Excel workbook or a Word document.", remedy=TAKE_THE_CSV)
     if "mimetype" in names and "content.xml" in names:
         raise StructuralFault("This is an OpenDocument spreadsheet.", remedy=TAKE_THE_CSV)

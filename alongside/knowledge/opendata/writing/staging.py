@@ -14,9 +14,9 @@ from typing import Any
 
 from django.db import models, transaction
 
-from alongside.knowledge.opendata import bulk
 from alongside.knowledge.opendata.models import Change, Load, Refusal, Versioned
-from alongside.knowledge.opendata.pace import Pace
+from alongside.knowledge.opendata.writing import bulk
+from alongside.knowledge.opendata.writing.pace import Pace
 
 CHUNK = 4000  # rows in one transaction
 MOST_REFUSALS_KEPT = 1000

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from alongside.knowledge.opendata.recognise import Recognised
+from alongside.knowledge.opendata.files.recognise import Recognised
 from alongside.knowledge.opendata.registry import Column
 
 FIRST = 1000  # rows by which columns are told apart
