@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class Schools(AppConfig):
     name = "alongside.knowledge.schools"
     label = "schools"
+
+    def ready(self) -> None:
+        from alongside.floor.web import identity
+        from alongside.knowledge.opendata import registry
+        from alongside.knowledge.schools import derive, formats
+        from alongside.knowledge.schools.partnership import partnership
+
+        for form in formats.all_formats():
+            registry.register(form)
+        registry.register(derive.FOLLOWER)
+        identity.register(lambda: partnership().name)

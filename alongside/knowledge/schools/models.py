@@ -16,8 +16,9 @@ from alongside.knowledge.opendata.models import Versioned
 class Record(models.Model):
     """What one source said of one school: written only when it differs from what that source said before.
 
-    `said` holds the values that the file gave, by our field names (`facts.py`), dates as ISO text; what the file did
-    not say is not in it. `listed` is False where a complete file no longer lists the school.
+    The fields that rules and lists use have columns of their own (`fields.CORE`); `said` holds the others (`fields.MORE`),
+    dates as ISO text. What the file did not say is blank, null, or not in `said`. `listed` is False where a complete file
+    no longer lists the school.
     """
 
     class Source(models.TextChoices):
@@ -28,18 +29,65 @@ class Record(models.Model):
     urn = models.IntegerField()
     source = models.CharField(max_length=20, choices=Source)
     as_at = models.DateField()
-    load = models.BigIntegerField(help_text="load that brought it; seen when the head has reached it")
+    load = models.BigIntegerField(db_index=True, help_text="load that brought it; seen when the head has reached it")
+    origin = models.BigIntegerField(null=True, help_text="load whose file said it, where this one only says it again")
     row = models.IntegerField(help_text="row of the file, 0 where the school was not listed")
     listed = models.BooleanField(default=True)
-    said = models.JSONField()
     digest = models.CharField(max_length=32)
+    name = models.CharField(max_length=255, blank=True)
+    laestab = models.IntegerField(null=True)
+    type = models.CharField(max_length=40, blank=True, help_text="key in vocabulary.TYPES, or the word that is not there")
+    phase = models.CharField(max_length=24, blank=True, help_text="key in vocabulary.PHASES")
+    status = models.CharField(max_length=20, blank=True, help_text="key in vocabulary.STATUSES")
+    opened = models.DateField(null=True)
+    closed = models.DateField(null=True, help_text="its last day")
+    authority = models.CharField(max_length=80, blank=True)
+    authority_code = models.IntegerField(null=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    town = models.CharField(max_length=80, blank=True)
+    age_low = models.SmallIntegerField(null=True)
+    age_high = models.SmallIntegerField(null=True)
+    sixth_form = models.BooleanField(null=True)
+    pupils = models.IntegerField(null=True)
+    religious_character = models.CharField(max_length=60, blank=True)
+    trust = models.CharField(max_length=255, blank=True)
+    trust_uid = models.IntegerField(null=True)
+    head = models.CharField(max_length=160, blank=True)
+    easting = models.IntegerField(null=True)
+    northing = models.IntegerField(null=True)
+    constituency = models.CharField(max_length=80, blank=True)
+    seen = models.DateField(null=True, help_text="a day on which a predecessor is known to have been open")
+    closed_by = models.DateField(null=True, help_text="a day after which a predecessor was gone")
+    successor = models.IntegerField(null=True, help_text="URN of the school in whose row a predecessor was told of")
+    said = models.JSONField(default=dict)
 
     class Meta:
-        indexes = [models.Index(fields=["urn", "source", "as_at", "load"], name="record_of_a_school")]
+        indexes = [
+            models.Index(fields=["urn", "source", "as_at", "load"], name="record_of_a_school"),
+            models.Index(fields=["authority"], name="records_of_an_authority"),
+        ]
+
+
+class Coverage(models.Model):
+    """A file listed the schools of an authority: what it left unchanged, it confirmed."""
+
+    source = models.CharField(max_length=20, choices=Record.Source)
+    authority = models.CharField(max_length=80)
+    as_at = models.DateField()
+    load = models.BigIntegerField()
+    schools = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "authority", "as_at"], name="coverage_of_an_authority")]
 
 
 class Link(Versioned):
-    """A predecessor or successor, as GIAS lists it: often undated, not always from both sides."""
+    """A predecessor or successor, as GIAS lists it (often undated, not always from both sides) or as Ofsted's rows tell:
+    the URN at the time of an inspection."""
+
+    class Source(models.TextChoices):
+        GIAS = "gias", "GIAS"
+        OFSTED = "ofsted", "Ofsted"
 
     class Kind(models.TextChoices):
         PREDECESSOR = "predecessor", "Predecessor"
@@ -48,6 +96,8 @@ class Link(Versioned):
 
     urn = models.IntegerField(db_index=True)
     other_urn = models.IntegerField(db_index=True)
+    other_name = models.CharField(max_length=255, blank=True)
+    source = models.CharField(max_length=8, choices=Source, default=Source.GIAS)
     kind = models.CharField(max_length=12, choices=Kind)
     described = models.CharField(max_length=100, help_text="the link type in the publisher's words")
     established = models.DateField(null=True)
@@ -69,7 +119,8 @@ class Group(Versioned):
 
 
 class GroupMember(Versioned):
-    """A school's place in a group."""
+    """A school's place in a group, kept when it is over: `closed` is then the last day it is known to have held, or the day
+    of the file that no longer lists it."""
 
     uid = models.IntegerField(db_index=True)
     urn = models.IntegerField(db_index=True)
@@ -129,7 +180,7 @@ class Profile(Versioned):
     sort_name = models.CharField(max_length=255, help_text="the name as people look for it: St before Saint, no The")
     type = models.CharField(max_length=40, help_text="key in vocabulary.TYPES")
     group = models.CharField(max_length=20, help_text="maintained, academy, independent, college, other")
-    phase = models.CharField(max_length=20, help_text="key in vocabulary.PHASES")
+    phase = models.CharField(max_length=24, blank=True, help_text="key in vocabulary.PHASES")
     status = models.CharField(max_length=20, help_text="open, closing, closed, proposed")
     opened = models.DateField(null=True)
     closed = models.DateField(null=True)

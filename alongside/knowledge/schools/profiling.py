@@ -1,0 +1,123 @@
+"""From the records of one school to its line in the register. Pure; the common cases take a short way, since a national
+file brings 50,000 of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from alongside.knowledge.schools import fields, merging, rules, vocabulary, words
+from alongside.knowledge.schools.merging import GIAS, OFSTED, SUCCESSOR, Statement
+from alongside.knowledge.schools.rows import day
+
+# A record as derive reads it: these, then the values of CORE.
+RECORD = ("urn", "source", "as_at", "load", "listed")
+# A line of the register, in this order.
+PROFILE = (
+    "urn", "laestab", "name", "sort_name", "type", "group", "phase", "status", "opened", "closed", "authority",
+    "authority_code", "district", "district_how", "latitude", "longitude", "postcode", "town", "age_low", "age_high",
+    "sixth_form", "pupils", "religious_character", "trust_uid", "trust", "head", "words",
+)  # fmt: skip
+
+Row = Sequence[Any]
+_START = len(RECORD)
+AT = {name: _START + place for place, name in enumerate(fields.CORE_NAMES)}
+_STATUS, _OPENED, _CLOSED, _TYPE, _AS_AT = AT["status"], AT["opened"], AT["closed"], AT["type"], 2
+_DAYS = tuple(name for name in fields.CORE_NAMES if fields.FIELDS[name].kind is fields.Kind.DAY)
+
+
+def current(rows: Sequence[Row]) -> tuple[list[Any], str, Any, Any] | None:
+    """The merged values of CORE as of the newest files, the status, and the days of opening and closing.
+
+    `rows`: every record of one school. None where no file ever listed it.
+    """
+    quick = _of_plain(rows)
+    if quick:
+        return quick
+    statements = [statement(row) for row in rows]
+    if not any(one.listed for one in statements):
+        return None
+    spoken = merging.speaking(statements, date.max)
+    values = _combined([row for one in spoken for row in rows if _same(row, one)])
+    dates = {name: one.values[name] for name, one in merging.dates_of(statements).items()}
+    life = merging.life_of(statements, group=vocabulary.group_of(values[_TYPE - _START]))
+    latest = max([one.as_at for one in statements])
+    status = rules.status_now(life, values[_STATUS - _START], latest)
+    return values, status, dates.get("opened"), dates.get("closed") or dates.get("closed_by")
+
+
+def _of_plain(rows: Sequence[Row]) -> tuple[list[Any], str, Any, Any] | None:
+    """One record of one source, or one each of GIAS and Ofsted, that leave no question open."""
+    if len(rows) == 1:
+        (row,) = rows
+        stated = row[_STATUS]
+        if not row[4] or row[1] == SUCCESSOR or not stated or (row[_CLOSED] and stated != vocabulary.CLOSED):
+            return None
+        return list(row[_START:]), stated, row[_OPENED], row[_CLOSED]
+    if len(rows) == 2:
+        first, second = rows if rows[0][1] == GIAS else (rows[1], rows[0])
+        plain = first[4] and second[4] and first[1] == GIAS and second[1] == OFSTED
+        if plain and first[_STATUS] == vocabulary.OPEN and not first[_CLOSED]:
+            return _combined((first, second)), vocabulary.OPEN, first[_OPENED] or second[_OPENED], None
+    return None
+
+
+def _combined(rows: Sequence[Row]) -> list[Any]:
+    """Field by field the first that says something. Blank text and None say nothing; 0 and False do."""
+    values = list(rows[0][_START:])
+    for row in rows[1:]:
+        values = [
+            other if value is None or value == "" else value
+            for value, other in zip(values, row[_START:], strict=True)
+        ]
+    return values
+
+
+def _same(row: Row, one: Statement) -> bool:
+    return row[1] == one.source and row[3] == one.load and day(row[_AS_AT]) == one.as_at and bool(row[4])
+
+
+def statement(row: Row, more: dict[str, Any] | None = None, number: int = 0, origin: int = 0) -> Statement:
+    """A record's row as the rules take it."""
+    values = {
+        name: value
+        for name, value in zip(fields.CORE_NAMES, row[_START:], strict=True)
+        if value is not None and value != ""
+    }
+    for name in _DAYS:
+        if name in values:
+            values[name] = day(values[name])
+    if "sixth_form" in values:
+        values["sixth_form"] = bool(values["sixth_form"])
+    as_at = day(row[_AS_AT])
+    assert as_at is not None
+    return Statement(
+        source=row[1], as_at=as_at, load=row[3], row=number, listed=bool(row[4]), values=values | (more or {}),
+        origin=origin,
+    )  # fmt: skip
+
+
+def line(
+    urn: int,
+    values: Sequence[Any],
+    *,
+    status: str,
+    opened: Any,
+    closed: Any,
+    district: tuple[str, str],
+    place: tuple[float | None, float | None],
+    member_of: tuple[int, str] | None,
+) -> tuple[Any, ...]:
+    """The line of the register, in the order of PROFILE. `member_of`: the trust, where a list of groups names one."""
+    (name, laestab, kind, phase, _, _, _, authority, code, postcode, town, low, high, sixth, pupils, faith, trust,
+     trust_uid, head, *_) = values  # fmt: skip
+    if member_of and trust_uid is None:
+        trust_uid, trust = member_of[0], trust or member_of[1]
+    written = words.plain(name)
+    spelt = words.spelt(written)
+    return (
+        urn, laestab, name, spelt.removeprefix("the ")[:255], kind, vocabulary.group_of(kind), phase, status, opened,
+        closed, authority, code, *district, *place, postcode, town, low, high, sixth, pupils, faith, trust_uid, trust,
+        head, words.searchable(spelt, written, urn=urn, laestab=laestab, postcode=postcode, town=town),
+    )  # fmt: skip

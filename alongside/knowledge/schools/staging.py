@@ -1,0 +1,258 @@
+"""What a file says of schools, taken into the register: a record where it differs from what its source said before.
+
+How a loader of another package tells what its rows say of schools (the inspections package does, for Ofsted's files):
+
+    teller = RegisterTeller(staging)                    # source=Record.Source.OFSTED unless said
+    teller.tell(urn, row, {"name": …, "type": "Academy Converter", "ofsted_phase": "PRU", "authority": "Birmingham", …})
+    teller.tell_predecessor(103999, row, successor=urn, said={"name": …, "type": …}, opened=…, seen=…)
+    teller.passed_over(urn, authority)                  # a row that was refused: the school is not gone
+    alarms += teller.finish(complete=True)              # False for files that do not list every open school
+
+`said` holds publisher's words under the names of `fields.FIELDS`; keys of None or "" are left out; types, phases and
+authorities are put into our vocabulary here; dates may be dates or ISO text. With `complete`, a school of a covered
+authority (by default those that the file has rows of) that was listed before and is not now is marked as no longer listed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from alongside.knowledge.opendata.registry import Alarm, Staging
+from alongside.knowledge.schools import fields, vocabulary
+from alongside.knowledge.schools.models import Coverage, Link, Record
+from alongside.knowledge.schools.restating import restate
+from alongside.knowledge.schools.rows import iso, raw_rows
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=str).encode
+
+COLUMNS = ("urn", "row", "digest", *fields.CORE_NAMES, "said", "source", "as_at")
+GONE = "no longer listed"
+ENOUGH = 10  # schools an authority must have had for its loss to be worth an alarm
+
+_TEXTS = frozenset(field.name for field in fields.CORE if field.kind in (fields.Kind.TEXT, fields.Kind.WORD))
+_MORE = frozenset(field.name for field in fields.MORE)
+
+
+def digest_of(said: Any) -> str:
+    """The digest of what was said: of its compact JSON."""
+    return blake2b(encode(said).encode(), digest_size=16).hexdigest()
+
+
+class RegisterTeller:
+    """One is made per load and source. See the head of this page."""
+
+    def __init__(self, staging: Staging, source: str = Record.Source.OFSTED) -> None:
+        self._staging = staging
+        self._source = str(source)
+        self._as_at = staging.as_at.isoformat()
+        self._before = _said_before(staging, self._source)
+        self._told: dict[int, int] = {}
+        self._schools: Counter[str] = Counter()
+        self._rows: list[tuple[Any, ...]] = []
+        self._written: dict[int, str] = {}  # urn of each record written, and its authority
+        self._stubs: dict[int, tuple[Any, ...]] = {}
+        self._links: dict[tuple[int, int], tuple[int, str]] = {}
+
+    def tell(self, urn: int, row: int, said: Mapping[str, Any]) -> bool:
+        """What a row says of a school. False where an earlier row of the file spoke of it: that one counts."""
+        if urn in self._told:
+            return False
+        self._told[urn] = row
+        core, more = _parted(said, status=vocabulary.OPEN)
+        digest = digest_of([core, more])
+        if self.is_news(urn, digest, core[_AUTHORITY]):
+            self.write((urn, row, digest, *core, encode(more)))
+        return True
+
+    def tell_predecessor(
+        self,
+        urn: int,
+        row: int,
+        *,
+        successor: int,
+        said: Mapping[str, Any],
+        opened: date | None = None,
+        seen: date | None = None,
+        direct: bool = True,
+    ) -> None:
+        """A school known only through the row of the one that followed. `opened`: when the successor opened; the last day
+        of a direct predecessor is taken to be the day before. `seen`: a day on which it was open (it was inspected).
+        """
+        eve = opened - timedelta(days=1) if opened else None
+        self._links.setdefault((successor, urn), (row, str(said.get("name") or "")))
+        if urn in self._stubs:
+            return
+        told = {**said, "successor": successor, "seen": seen, "closed" if direct else "closed_by": eve}
+        core, more = _parted(told, status="")
+        self._stubs[urn] = (urn, row, digest_of([core, more]), *core, encode(more))
+
+    def passed_over(self, urn: int | None, authority: str | None = None) -> None:
+        """A row could not be taken; the school is there all the same."""
+        if urn is not None and urn not in self._told:
+            self._told[urn] = 0
+            before = self._before.get(urn)
+            if authority or before:
+                self._schools[authority or before[1]] += 1  # type: ignore[index]
+
+    def begins(self, urn: int, row: int) -> bool:
+        """Whether this is the first row about a school; a second one is refused."""
+        first = self._told.setdefault(urn, row)
+        if first != row:
+            self._staging.refuse(
+                row, "URN", str(urn), f"The school stands in row {first} already.", "Ask the publisher which row is right."
+            )
+        return first == row
+
+    def is_news(self, urn: int, digest: str, authority: str) -> bool:
+        """Whether a source says something else of a school than before. Counts it."""
+        self._schools[authority] += 1
+        before = self._before.get(urn)
+        if before is None:
+            self._staging.count("new")
+        elif before[0] == digest:
+            self._staging.count("unchanged")
+            return False
+        else:
+            self._staging.count("changed")
+        self._written[urn] = authority
+        return True
+
+    def write(self, record: tuple[Any, ...]) -> None:
+        """A record, in the order of COLUMNS but for source and day."""
+        self._rows.append((*record, self._source, self._as_at))
+        if len(self._rows) >= 2000:
+            self._hand_over()
+
+    def finish(self, *, complete: bool = True, authorities_covered: Iterable[str] | None = None) -> list[Alarm]:
+        """After the last row: schools that are gone, predecessors, what the file covers. Says what looks wrong."""
+        self._hand_over()
+        covered = set(self._schools if authorities_covered is None else authorities_covered) - {""}
+        alarms = self._alarms(covered)
+        if complete:
+            self._mark_gone(covered)
+        self._write_stubs()
+        self._write_links()
+        self._write_coverage(covered)
+        self._staging.flush()
+        restate(self._staging, self._source, self._written, complete=complete)
+        return alarms
+
+    def _hand_over(self) -> None:
+        if self._rows:
+            self._staging.insert(Record, COLUMNS, self._rows)
+            self._rows = []
+
+    def _mark_gone(self, covered: set[str]) -> None:
+        gone = [
+            (urn, before[1])
+            for urn, before in self._before.items()
+            if before[1] in covered and before[0] != GONE and urn not in self._told
+        ]
+        self._written |= dict(gone)
+        self._staging.count("gone", len(gone))
+        self._staging.insert(
+            Record,
+            ("urn", "row", "digest", "listed", "authority", "source", "as_at"),
+            [(urn, 0, GONE, False, authority, self._source, self._as_at) for urn, authority in gone],
+        )
+
+    def _write_stubs(self) -> None:
+        if not self._stubs:
+            return
+        source = Record.Source.SUCCESSOR.value
+        before = _said_before(self._staging, source)
+        news = [
+            (*stub, source, self._as_at)
+            for urn, stub in self._stubs.items()
+            if urn not in self._told and before.get(urn, ("",))[0] != stub[2]
+        ]
+        self._staging.insert(Record, COLUMNS, news)
+        self._staging.count("predecessors", len(news))
+
+    def _write_links(self) -> None:
+        if not self._links:
+            return
+        known = set(
+            Link.objects.at(self._staging.version).filter(source=Link.Source.OFSTED).values_list("urn", "other_urn")
+        )
+        self._staging.insert(
+            Link,
+            ("urn", "other_urn", "other_name", "source", "kind", "described", "row"),
+            [
+                (urn, other, name[:255], Link.Source.OFSTED.value, Link.Kind.PREDECESSOR.value, _AT_THE_TIME, row)
+                for (urn, other), (row, name) in self._links.items()
+                if (urn, other) not in known and urn != other
+            ],
+        )
+
+    def _write_coverage(self, covered: set[str]) -> None:
+        known = set(
+            Coverage.objects.filter(
+                source=self._source, as_at=self._staging.as_at, load__lte=self._staging.version
+            ).values_list("authority", flat=True)
+        )
+        self._staging.insert(
+            Coverage,
+            ("source", "authority", "as_at", "schools"),
+            [(self._source, name, self._as_at, self._schools[name]) for name in sorted(covered - known)],
+        )
+
+    def _alarms(self, covered: set[str]) -> list[Alarm]:
+        """Authorities that the file before listed and this one does not, or of which half the schools are missing."""
+        before = Counter(entry[1] for entry in self._before.values() if entry[0] != GONE)
+        last = _covered_by_the_file_before(self._staging, self._source)
+        vanished = sorted(name for name in last - covered if before[name] >= ENOUGH)
+        halved = sorted(name for name in covered if before[name] >= ENOUGH and self._schools[name] * 2 < before[name])
+        alarms = []
+        if vanished:
+            alarms.append(Alarm("authority gone", f"The file before had schools in {_named(vanished)}; this one has none."))
+        if halved:
+            alarms.append(Alarm("half an authority gone", f"More than half the schools are missing in {_named(halved)}."))
+        return alarms
+
+
+_AT_THE_TIME = "Inspected under this URN (Ofsted)"
+_AUTHORITY = fields.CORE_NAMES.index("authority")
+
+
+def _said_before(staging: Staging, source: str) -> dict[int, tuple[str, str]]:
+    """Digest and authority of the newest record of each school by then, as readers see it now."""
+    if not staging.version:
+        return {}
+    rows = raw_rows(
+        Record.objects.filter(source=source, as_at__lte=staging.as_at, load__lte=staging.version)
+        .order_by("as_at", "load")
+        .values_list("urn", "digest", "authority")
+    )
+    shared: dict[str, str] = {}
+    return {urn: (digest, shared.setdefault(authority, authority)) for urn, digest, authority in rows}
+
+
+def _covered_by_the_file_before(staging: Staging, source: str) -> set[str]:
+    seen = Coverage.objects.filter(source=source, as_at__lte=staging.as_at, load__lte=staging.version)
+    newest = seen.order_by("-as_at", "-load").values_list("load", flat=True).first()
+    return set(seen.filter(load=newest).values_list("authority", flat=True))
+
+
+def _parted(said: Mapping[str, Any], *, status: str) -> tuple[list[Any], dict[str, Any]]:
+    """What was said as the values of CORE, in our vocabulary, and the rest."""
+    given = {name: iso(value) for name, value in said.items() if value is not None and value != ""}
+    kind = vocabulary.type_key(given.get("type"))
+    given["type"] = kind
+    given["phase"] = vocabulary.phase_of(given.get("phase") or given.get("ofsted_phase"), kind)
+    given["authority"] = vocabulary.authority_of(given.get("authority"))
+    given.setdefault("status", status)
+    if given.get("laestab"):
+        given.setdefault("authority_code", given["laestab"] // 10_000)
+    core = [given.get(name, "" if name in _TEXTS else None) for name in fields.CORE_NAMES]
+    return core, {name: given[name] for name in sorted(given) if name in _MORE}
+
+
+def _named(names: Sequence[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
