@@ -33,7 +33,7 @@ class Installation:
 
 
 def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installation:
-    var = Path(environ.get("ALONGSIDE_VAR", ROOT / "var"))
+    var = Path(environ.get("ALONGSIDE_VAR") or ROOT / "var").expanduser().absolute()
     said = {} if environ.get("DATABASE_URL") else _said_in(var / "installation.yaml")
     own_policies = environ.get("ALONGSIDE_POLICIES") or said.get("policies")
     fixed = environ.get("ALONGSIDE_TODAY") or said.get("today")
@@ -41,7 +41,7 @@ def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installatio
         root=ROOT,
         var=var,
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{var / 'alongside.sqlite3'}",
-        policy_folders=(*([ROOT / own_policies] if own_policies else []), ROOT / "policies"),
+        policy_folders=(*([ROOT / str(own_policies)] if own_policies else []), ROOT / "policies"),
         today=date.fromisoformat(str(fixed)) if fixed else None,
         is_demo=bool(said.get("demo") or environ.get("ALONGSIDE_DEMO")),
         debug=environ.get("ALONGSIDE_DEBUG") == "1",

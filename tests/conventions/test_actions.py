@@ -12,6 +12,8 @@ LESSON = "An action takes keywords only, `by=` (who) and `at=` (when) among them
 # What is done by nobody in particular, and why.
 BY_NOBODY = {
     "run": "the load that it runs says who asked for it",
+    "give_up": "nobody came to run the load; it says who asked for it",
+    "remind": "a timer does it, once a day",
     "sweep": "it clears away what a dead load left, whoever comes next",
 }
 
