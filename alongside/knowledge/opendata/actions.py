@@ -20,6 +20,7 @@ from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.keeping import keep, keep_all_in
 from alongside.knowledge.opendata.loading import Outcome, Progress
 from alongside.knowledge.opendata.models import File, Head, Load
+from alongside.knowledge.opendata.reminding import remind
 from alongside.knowledge.opendata.writing import sweeping, workers
 from alongside.knowledge.opendata.writing.staging import Lost, Stage
 
@@ -33,6 +34,7 @@ __all__ = [
     "keep",
     "keep_all_in",
     "load",
+    "remind",
     "run",
     "sweep",
 ]
@@ -124,7 +126,7 @@ def ask_again(*, load: Load, by: User | None, at: datetime) -> Load:
     sweep(at=at)
     load.refresh_from_db()
     if load.state == Load.State.WAITING:
-        load = give_up(load=load)
+        load = give_up(load=load, at=at)
     if load.state != Load.State.FAILED:
         raise Busy("This load has come to its end. Ask for a new one.")
     again = Load.objects.create(
@@ -135,9 +137,11 @@ def ask_again(*, load: Load, by: User | None, at: datetime) -> Load:
     return again
 
 
-def give_up(*, load: Load) -> Load:
+def give_up(*, load: Load, at: datetime) -> Load:
     """End a load that never came to be read. One that has begun meanwhile is left alone."""
-    Load.objects.filter(pk=load.pk, state=Load.State.WAITING).update(state=Load.State.FAILED, says=telling.NEVER_BEGUN)
+    Load.objects.filter(pk=load.pk, state=Load.State.WAITING).update(
+        state=Load.State.FAILED, says=telling.NEVER_BEGUN, beat_at=at
+    )
     load.refresh_from_db()
     return load
 
@@ -289,5 +293,5 @@ def _journal(load: Load, *, at: datetime) -> None:
         "alarms": [alarm["key"] for alarm in load.alarms],
         "reason": load.reason,
     }
-    action = "opendata.let_through" if load.alarms else "opendata.load"
+    action = "load.let-through" if load.alarms else "load.live"
     journal.record(action=action, subject=f"load {load.pk}", by=load.by, at=at, details=details)

@@ -59,4 +59,4 @@ def run_when_free(
                 waiting(busy)
             sleep(1)
             load.refresh_from_db()
-    return actions.give_up(load=load)
+    return actions.give_up(load=load, at=clock.now())

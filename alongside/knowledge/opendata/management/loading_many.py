@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from django.core.management.base import BaseCommand
 
 from alongside.floor.accounts.models import User
-from alongside.floor.kernel import clock
 from alongside.knowledge.opendata import actions, jobs, ordering
 from alongside.knowledge.opendata.management.saying import Progress, told
 from alongside.knowledge.opendata.models import File, Load
@@ -21,6 +20,7 @@ def load_all(
     command: BaseCommand,
     files: Sequence[File],
     *,
+    now: Callable[[], datetime],
     by: User | None = None,
     as_at: date | None = None,
     check_only: bool = False,
@@ -33,9 +33,7 @@ def load_all(
     """
     worst = FINE
     for file in ordering.sorted_for_loading(files):
-        asked = actions.ask(
-            file=file, by=by, at=clock.now(), as_at=as_at, check_only=check_only, yes=yes, reason=reason
-        )
+        asked = actions.ask(file=file, by=by, at=now(), as_at=as_at, check_only=check_only, yes=yes, reason=reason)
         load = _run(command, asked)
         worst = max(worst, _ENDS.get(Load.State(load.state), STOPPED if check_only and load.alarms else FINE))
     return worst

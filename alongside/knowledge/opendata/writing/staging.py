@@ -59,7 +59,7 @@ class Stage:
         self._ended.setdefault(model, []).extend(ids)
 
     def changed(self, subject: str, urn: int | None, fields: Mapping[str, tuple[Any, Any]]) -> None:
-        self.fields_changed.update(fields)
+        self.fields_changed.update(fields.keys())
         said = [(subject, urn, name, _said(old), _said(new)) for name, (old, new) in fields.items()]
         if len(self.shown) < MOST_CHANGES_SHOWN:
             self.shown += map(list, said)

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             except NotFetched as why:
                 missed = MISSED
                 self.stderr.write(self.style.ERROR(f"  {why}"))
-        ended = load_all(self, fetched) if options["load"] else 0
+        ended = load_all(self, fetched, now=clock.now) if options["load"] else 0
         if missed or ended:
             raise SystemExit(max(missed, ended))
 

@@ -58,6 +58,7 @@ class Command(BaseCommand):
         ended = load_all(
             self,
             files,
+            now=clock.now,
             by=by,
             as_at=options["as_at"],
             check_only=options["check"],
