@@ -72,12 +72,11 @@ def test_inviting_somebody_who_has_a_password_leaves_it_alone(ruth: User) -> Non
 
 
 def test_inviting_opens_a_closed_account_again(ruth: User) -> None:
-    ruth.is_active = False
-    ruth.save()
+    actions.close(user=ruth, by=None, at=NOW)
     invite(ruth.email)
     ruth.refresh_from_db()
     assert ruth.is_active
-    assert Entry.objects.get().details.said["changed"] == {"active": [False, True]}
+    assert Entry.objects.last().details.said["changed"] == {"active": [False, True]}
 
 
 @pytest.mark.parametrize(

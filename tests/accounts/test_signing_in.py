@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from alongside.floor.accounts import actions
 from alongside.floor.accounts.models import User
 from tests.cast import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.sample")]
 
+NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 SIGN_IN = "/account/sign-in/"
 
 
@@ -52,19 +55,25 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(visitor: Cli
 
 
 def test_a_closed_account_cannot_sign_in(visitor: Client, ruth: User) -> None:
-    ruth.is_active = False
-    ruth.save()
+    actions.close(user=ruth, by=None, at=NOW)
     response = try_to_sign_in(visitor, ruth.email, PASSWORD)
     assert response["Location"] == "/account/closed/"
     assert "This account is closed" in visitor.get("/account/closed/").content.decode()
     assert "_auth_user_id" not in visitor.session
 
 
-def test_an_account_without_a_password_cannot_sign_in(visitor: Client, ruth: User) -> None:
-    ruth.set_unusable_password()
-    ruth.save()
-    assert try_to_sign_in(visitor, ruth.email, PASSWORD).status_code == 200
-    assert try_to_sign_in(visitor, ruth.email, "").status_code == 200
+def test_whoever_is_signed_in_when_the_account_is_closed_is_out_at_once(
+    client_of: Callable[[User], Client], ruth: User
+) -> None:
+    client = client_of(ruth)
+    actions.close(user=ruth, by=None, at=NOW)
+    assert client.get("/data/").status_code == 302
+
+
+def test_an_account_without_a_password_cannot_sign_in(visitor: Client) -> None:
+    user, _ = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    assert try_to_sign_in(visitor, user.email, user.password).status_code == 200
+    assert try_to_sign_in(visitor, user.email, "").status_code == 200
     assert "_auth_user_id" not in visitor.session
 
 

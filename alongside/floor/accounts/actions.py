@@ -39,6 +39,16 @@ def invite(*, email: str, role: str, by: User | None, at: datetime, name: str = 
 
 
 @transaction.atomic
+def close(*, user: User, by: User | None, at: datetime) -> None:
+    """Close an account: its owner is signed out everywhere at once. What they did stays. `invite` opens it again."""
+    if not user.is_active:
+        return
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    journal.record(action="account.closed", subject=_subject(user), by=by, at=at, details=_details(user))
+
+
+@transaction.atomic
 def set_password(*, user: User, password: str, by: User | None, at: datetime) -> None:
     """Give an account a password that is known beforehand. For the accounts of the demo, which are nobody's."""
     user.set_password(password)
