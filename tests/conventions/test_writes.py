@@ -28,6 +28,8 @@ MAY_WRITE = {
     "alongside/floor/audit/models.py": "refuses every change but a redaction",
     "alongside/floor/audit/journal.py": "appends to the journal, inside the transaction of the action that it tells of",
     "alongside/floor/audit/triggers.py": "lets the database itself refuse a change",
+    "alongside/floor/web/management/commands/transfer.py": "copies tables whole into another database",
+    "tests/audit/test_append_only.py": "tries to break the journal, in a table of attempts",
     "tests/infrastructure/test_foundations.py": "two writers at once, below any action",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
     "tests/postgresql.py": "makes databases, not rows",
