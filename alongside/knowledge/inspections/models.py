@@ -12,16 +12,21 @@ from alongside.knowledge.opendata.models import Versioned
 class Telling(models.Model):
     """What one family of files said of one inspection: written only when it differs from what it said before.
 
-    Where files disagree about an inspection, the newest `as_at` holds. Grades are kept per area, with the date of the
-    grade where the file gives one: {"inclusion": ["Needs attention", "2026-01-13"]}.
+    Where files disagree about an inspection, the newest `as_at` holds; what a file has no column for (`unsaid`, and
+    blank words) is taken from the next newest. Grades are kept per area, with the date of the grade where the file
+    gives one: {"quality_of_education": 3} or {"inclusion": ["Needs attention", "2026-01-13"]}.
     """
 
     number = models.CharField(max_length=40, help_text="the inspection number; it may start with ITS")
     family = models.CharField(max_length=40)
     as_at = models.DateField()
-    load = models.BigIntegerField()
+    load = models.BigIntegerField(help_text="load that brought it; seen when the head has reached it")
     row = models.IntegerField()
-    urn = models.IntegerField(db_index=True, help_text="the school's URN at the time")
+    said_in = models.BigIntegerField(
+        null=True,
+        help_text="where an older file made it needful to say again what a later one said: the first to say so",
+    )
+    urn = models.IntegerField(help_text="the school's URN at the time")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
     era = models.CharField(max_length=16, choices=[(era.value, era.value) for era in Era])
     event = models.CharField(max_length=120, blank=True)
@@ -33,12 +38,16 @@ class Telling(models.Model):
     category = models.CharField(max_length=4, blank=True, choices=[(c.value, c.words) for c in Category])
     safeguarding = models.BooleanField(null=True)
     grades = models.JSONField(default=dict)
+    unsaid = models.CharField(max_length=60, blank=True, help_text="overall, category, safeguarding: no such column")
     name_then = models.CharField(max_length=255, blank=True)
     type_then = models.CharField(max_length=60, blank=True)
     digest = models.CharField(max_length=32)
 
     class Meta:
-        indexes = [models.Index(fields=["number", "family", "as_at"], name="telling_of_an_inspection")]
+        indexes = [
+            models.Index(fields=["number", "family", "as_at"], name="telling_of_an_inspection"),
+            models.Index(fields=["urn"], name="tellings_of_a_school"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="an_overall_grade_is_1_to_4", condition=Q(overall__isnull=True) | Q(overall__range=(1, 4))
@@ -47,9 +56,10 @@ class Telling(models.Model):
 
 
 class Listing(models.Model):
-    """Which inspections one family's file gives to a school: they may carry a predecessor's URN.
+    """Which inspections a file of latest inspections gives to a school: they may carry a predecessor's URN.
 
-    Written only when it differs from before; `listed` False where the file no longer has the school.
+    Written only when it differs from before; `listed` False where the file no longer has the school. The file lists
+    every graded inspection published since the one named in `complete_from`; empty means since the school opened.
     """
 
     urn = models.IntegerField()
@@ -57,21 +67,28 @@ class Listing(models.Model):
     as_at = models.DateField()
     load = models.BigIntegerField()
     row = models.IntegerField()
+    said_in = models.BigIntegerField(null=True, help_text="as for Telling")
     listed = models.BooleanField(default=True)
+    authority = models.CharField(max_length=80, blank=True, help_text="whose file-wide coverage confirms the listing")
     latest = models.CharField(max_length=40, blank=True, help_text="number of the latest graded inspection")
     before = models.CharField(max_length=40, blank=True, help_text="number of the graded inspection before it")
     ungraded = models.CharField(max_length=40, blank=True, help_text="number of the latest ungraded inspection")
+    complete_from = models.CharField(max_length=40, blank=True)
     digest = models.CharField(max_length=32)
 
     class Meta:
-        indexes = [models.Index(fields=["urn", "family", "as_at"], name="listing_of_a_school")]
+        indexes = [
+            models.Index(fields=["urn", "family", "as_at"], name="listing_of_a_school"),
+            models.Index(fields=["latest"], name="listings_by_latest"),
+            models.Index(fields=["before"], name="listings_by_before"),
+        ]
 
 
 class Standing(Versioned):
     """The current standing of a school, and when its next inspection is usual. One row a school that is open."""
 
     class Mark(models.TextChoices):
-        """They are not a scale across eras."""
+        """As facts.Mark. They are not a scale across eras."""
 
         NO_CONCERN = "no-concern", "No named concern"
         IMPROVE = "improve", "Something to improve"

@@ -1,0 +1,103 @@
+"""What is known of inspections at a version of knowledge. Few queries, however many schools."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, Told, assemble
+from alongside.knowledge.inspections.facts import History, Span
+from alongside.knowledge.inspections.models import Listing, Telling
+from alongside.knowledge.opendata.models import LIVE, Load
+from alongside.knowledge.schools.models import Coverage, Record
+from alongside.knowledge.schools.rows import day
+
+INSPECTIONS = "ofsted-inspections"  # family of the files of all inspections
+
+_TOLD = "number, as_at, COALESCE(said_in, load), row, urn, kind, era, event, outcome, started, published, overall, "
+_TOLD += "category, safeguarding, CAST(grades AS TEXT), unsaid, name_then, type_then"
+_LISTED = "urn, as_at, load, listed, authority, latest, before, ungraded, complete_from"
+AT_ONCE = 300  # schools named in one query
+
+
+def history(urn: int, *, version: int) -> History:
+    """All that is known of the inspections of one school, its predecessors' among them where a file lists them so."""
+    return histories(version=version, urns=[urn])[urn]
+
+
+def histories(*, version: int, urns: Collection[int] | None = None) -> Histories:
+    """Histories by URN: of every school, or of those named. A school that no file speaks of has an empty one."""
+    covered = coverage(version=version)
+    if urns is None:
+        return assemble(_tellings(version), _listings(version), covered)
+    told: dict[tuple[str, Any, int], Told] = {}
+    listed: list[Listed] = []
+    wanted = sorted(set(urns))
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        mine = list(_listings(version, some))
+        listed += mine
+        numbers = {number for row in mine for number in (row.latest, row.before, row.ungraded) if number}
+        for row in _tellings(version, some, numbers):
+            told[row.number, row.as_at, row.load] = row
+    found = assemble(told.values(), listed, covered)
+    kept = Histories(found.periods)
+    kept.update((urn, found[urn]) for urn in wanted if urn in found)
+    return kept
+
+
+def coverage(*, version: int) -> Covered:
+    """Which files are seen at a version. A load that is being written counts as seen at its own number."""
+    days: dict[str, list[date]] = {}
+    files = Coverage.objects.filter(source=Record.Source.OFSTED, load__lte=version).order_by("as_at")
+    for authority, as_at in files.values_list("authority", "as_at"):
+        days.setdefault(authority, []).append(as_at)
+    loads = Load.objects.filter(Q(state__in=LIVE) | Q(pk=version), family=INSPECTIONS, pk__lte=version)
+    periods = loads.filter(covers_from__isnull=False, as_at__isnull=False).values_list("covers_from", "as_at")
+    return Covered(days, tuple(Span(first, last) for first, last in periods if last))
+
+
+def _tellings(version: int, urns: Collection[int] | None = None, numbers: Collection[str] = ()) -> Iterator[Told]:
+    where, values = "", []
+    if urns is not None:
+        where, values = f" AND ({_among('urn', urns)}", [*urns]
+        where += f" OR {_among('number', numbers)})" if numbers else ")"
+        values += numbers  # type: ignore[arg-type]
+    for row in _rows(Telling, _TOLD, version, where, values):
+        number, as_at, load, at, urn, kind, era, event, outcome, started, published, overall, category, safe = row[:14]
+        safe = None if safe is None else bool(safe)  # SQLite gives 0 and 1
+        yield Told(
+            number, _day(as_at), load, at, urn, kind, era, event, outcome, _day(started), day(published), overall,
+            category, safe, *row[14:],
+        )  # fmt: skip
+
+
+def _listings(version: int, urns: Collection[int] | None = None) -> Iterator[Listed]:
+    """Listings of these schools, and of those that came after them and list an inspection of theirs."""
+    where, values = "", []
+    if urns is not None:
+        theirs = f"SELECT number FROM {Telling._meta.db_table} WHERE {_among('urn', urns)}"
+        after = f"SELECT urn FROM {Listing._meta.db_table} WHERE latest IN ({theirs}) OR before IN ({theirs})"
+        where = f" AND ({_among('urn', urns)} OR urn IN ({after}))"
+        values = [*urns, *urns, *urns]
+    for urn, as_at, *said in _rows(Listing, _LISTED, version, where, values):
+        yield Listed(urn, _day(as_at), *said)
+
+
+def _day(value: Any) -> date:
+    """A day that is never missing."""
+    return day(value) or date.min
+
+
+def _rows(model: Any, columns: str, version: int, where: str, values: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {model._meta.db_table} WHERE load <= %s{where}", [version, *values])
+        return cursor.fetchall()
+
+
+def _among(column: str, values: Collection[Any]) -> str:
+    return f"{column} IN ({', '.join(['%s'] * len(values))})"
