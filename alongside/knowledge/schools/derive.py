@@ -45,7 +45,8 @@ def _touched(staging: Staging) -> set[int]:
     """The schools whose line may have changed with this load."""
     load = staging.load_id
     urns = {urn for (urn,) in raw_rows(Record.objects.filter(load=load).values_list("urn"))}
-    urns |= set(GroupMember.objects.filter(Q(since=load) | Q(until=load)).values_list("urn", flat=True))
+    members = GroupMember.objects.filter(Q(since=load) | Q(until=load))
+    urns |= {urn for (urn,) in raw_rows(members.values_list("urn"))}  # type: ignore[misc]
     lines = Profile.objects.at(staging.version)
     if Boundary.objects.filter(Q(since=load) | Q(until=load)).exists():
         urns |= set(lines.filter(authority=policy_of_districts().authority).values_list("urn", flat=True))
@@ -88,9 +89,7 @@ def _derive_some(staging: Staging, urns: Sequence[int], placing: Placing) -> Non
 
 def _lines(urns: Iterable[int], version: int) -> Lines:
     """The lines of the register that readers see now, with their primary keys."""
-    rows = raw_rows(
-        Profile.objects.filter(urn__in=urns, until=None, since__lte=version).values_list(*PROFILE, "pk")
-    )
+    rows = raw_rows(Profile.objects.filter(urn__in=urns, until=None, since__lte=version).values_list(*PROFILE, "pk"))
     return {row[0]: (row[-1], tuple(map(iso, row[:-1]))) for row in rows}
 
 
@@ -150,8 +149,6 @@ _MORE_NAMES = {field.name for field in fields.MORE} - {"head_title", "head_first
 
 def _said_now(statements: Sequence[merging.Statement]) -> Mapping[str, Any]:
     return {name: said.value for name, said in merging.merge(statements, date.max).items()}
-
-
 
 
 FOLLOWER = Follower(key="schools.profile", order=10, derive=derive, preview=previews.preview)

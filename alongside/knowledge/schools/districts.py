@@ -1,7 +1,7 @@
 """In which of the partnership's districts a place lies, by policies/districts.yaml. Pure: knows no database.
 
-Boundaries and places come in degrees (WGS84) and are laid on a plane of metres around the city, where a metre is a metre
-to within a few in ten thousand.
+Boundaries and places come in degrees (WGS84) and are laid on a plane of metres around the city, where a metre is a
+metre to within a few in ten thousand.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Map:
         import shapely
         from shapely.geometry import shape
 
-        drawn = [(district.key, shape(boundaries[district.code])) for district in districts.districts
+        drawn = [(district.key, shape(dict(boundaries[district.code]))) for district in districts.districts
                  if district.code in boundaries]  # fmt: skip
         self._within = districts.nearest_within_metres
         self._keys = [key for key, _ in drawn]

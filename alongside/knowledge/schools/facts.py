@@ -26,13 +26,15 @@ class SchoolFacts:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One value, and which file said it."""
+    """One value, and which file said it first. `confirmed`: the newest file of that source that did not say
+    otherwise."""
 
     value: Any
     source: str  # Record.Source
     as_at: date
     load: int
     row: int
+    confirmed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,14 @@ class SchoolAsAt:
     version: int
     said: Mapping[str, Said]
     first_recorded: date | None = None  # set where the day lies before everything that files say of the school
+    open_why: str = ""  # why it is said to be open, not open or not known
     predecessors: tuple[Related, ...] = ()
     successors: tuple[Related, ...] = ()
+    linked: tuple[Related, ...] = ()  # other links: a shared sixth form, an expansion
     groups: tuple[Membership, ...] = ()
-    district: str = ""
-    district_how: str = ""
+    district: str = ""  # key of the district
+    district_how: str = ""  # how it is known: a key of districts.HOW
+    place: Place | None = None
 
     def value(self, name: str) -> Any:
         said = self.said.get(name)
@@ -57,7 +62,8 @@ class SchoolAsAt:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A predecessor or successor."""
+    """A predecessor, successor or other school that is linked. `known`: it has a line in the register, and so a
+    page."""
 
     urn: int
     name: str
@@ -65,6 +71,8 @@ class Related:
     established: date | None = None
     load: int = 0
     row: int = 0
+    known: bool = False
+    source: str = "gias"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ def _transformer() -> Transformer:
 
 
 def places_of(eastings: Sequence[int], northings: Sequence[int]) -> list[Place]:
-    """Where points of the national grid (OSGB36, metres) lie, in degrees (WGS84), to about 10 centimetres of rounding."""
+    """Where points of the national grid (OSGB36, metres) lie, in degrees (WGS84), to about 10 centimetres of
+    rounding."""
     if not eastings:
         return []
     longitudes, latitudes = _transformer().transform(eastings, northings)

@@ -96,7 +96,7 @@ def label_place(shape: Mapping[str, Any]) -> Place | None:
     """A place inside an area, well away from its edges, for its name."""
     from shapely.geometry import shape as drawn
 
-    area = drawn(shape)
+    area = drawn(dict(shape))
     if area.is_empty:
         return None
     largest = max(getattr(area, "geoms", [area]), key=lambda part: part.area)

@@ -73,19 +73,25 @@ def _said(one: Statement, value: Any) -> Said:
 def dates_of(statements: Sequence[Statement]) -> dict[str, Statement]:
     """Which statement to believe on when the school opened and closed.
 
-    A predecessor's last day, worked out from the day its successor opened, counts only while no file of the same day or
-    later lists the school as its own.
+    The newest file of a source says whether the school has closed; an opening date holds also where a later file leaves
+    it out. A predecessor's last day, worked out from the day its successor opened, counts only while no file of the
+    same day or later lists the school as its own.
     """
-    last = {one.source: one for one in newest(statements) if one.listed}
+    listed = [one for one in newest(statements) if one.listed]
+    last = {one.source: one for one in listed}
+    dated = {one.source: one for one in listed if "opened" in one.values}
     inferred = last.get(SUCCESSOR)
     own = [last[source] for source in (GIAS, OFSTED) if source in last]
-    believed = {name: one for one in reversed(own) for name in ("opened", "closed") if name in one.values}
+    believed: dict[str, Statement] = {}
+    for source in (OFSTED, GIAS):
+        if source in dated:
+            believed["opened"] = dated[source]
+        if source in last and "closed" in last[source].values:
+            believed["closed"] = last[source]
     if inferred:
         if "seen" in inferred.values:
             believed["seen"] = inferred
-        listed_since = any(
-            one.as_at >= inferred.as_at and one.values.get("status") != vocabulary.CLOSED for one in own
-        )
+        listed_since = any(one.as_at >= inferred.as_at and one.values.get("status") != vocabulary.CLOSED for one in own)
         if not listed_since and "closed" not in believed:
             believed |= {name: inferred for name in ("closed", "closed_by") if name in inferred.values}
     return believed

@@ -6,19 +6,22 @@ old one.
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from alongside.knowledge.opendata.models import Versioned
+from alongside.knowledge.opendata.models import Versioned, VersionedQuerySet
+from alongside.knowledge.schools import vocabulary
 
 
 class Record(models.Model):
     """What one source said of one school: written only when it differs from what that source said before.
 
-    The fields that rules and lists use have columns of their own (`fields.CORE`); `said` holds the others (`fields.MORE`),
-    dates as ISO text. What the file did not say is blank, null, or not in `said`. `listed` is False where a complete file
-    no longer lists the school.
+    The fields that rules and lists use have columns of their own (`fields.CORE`); `said` holds the others
+    (`fields.MORE`), dates as ISO text. What the file did not say is blank, null, or not in `said`. `listed` is False
+    where a complete file no longer lists the school.
     """
 
     class Source(models.TextChoices):
@@ -36,7 +39,9 @@ class Record(models.Model):
     digest = models.CharField(max_length=32)
     name = models.CharField(max_length=255, blank=True)
     laestab = models.IntegerField(null=True)
-    type = models.CharField(max_length=40, blank=True, help_text="key in vocabulary.TYPES, or the word that is not there")
+    type = models.CharField(
+        max_length=40, blank=True, help_text="key in vocabulary.TYPES, or the word that is not there"
+    )
     phase = models.CharField(max_length=24, blank=True, help_text="key in vocabulary.PHASES")
     status = models.CharField(max_length=20, blank=True, help_text="key in vocabulary.STATUSES")
     opened = models.DateField(null=True)
@@ -82,8 +87,8 @@ class Coverage(models.Model):
 
 
 class Link(Versioned):
-    """A predecessor or successor, as GIAS lists it (often undated, not always from both sides) or as Ofsted's rows tell:
-    the URN at the time of an inspection."""
+    """A predecessor or successor, as GIAS lists it (often undated, not always from both sides) or as Ofsted's rows
+    tell: the URN at the time of an inspection."""
 
     class Source(models.TextChoices):
         GIAS = "gias", "GIAS"
@@ -119,8 +124,8 @@ class Group(Versioned):
 
 
 class GroupMember(Versioned):
-    """A school's place in a group, kept when it is over: `closed` is then the last day it is known to have held, or the day
-    of the file that no longer lists it."""
+    """A school's place in a group, kept when it is over: `closed` is then the last day it is known to have held, or the
+    day of the file that no longer lists it."""
 
     uid = models.IntegerField(db_index=True)
     urn = models.IntegerField(db_index=True)
@@ -167,9 +172,30 @@ class DistrictOverride(models.Model):
         constraints = [models.CheckConstraint(name="an_override_has_a_reason", condition=~Q(reason=""))]
 
 
+class ProfileQuerySet(VersionedQuerySet):
+    """Lines of the register, in domain words. Begin with `current()` or `at(version)`."""
+
+    def in_authority(self, name: str) -> ProfileQuerySet:
+        return self.filter(authority=name)
+
+    def in_district(self, key: str) -> ProfileQuerySet:
+        return self.filter(district=key)
+
+    def open(self) -> ProfileQuerySet:
+        """Open by the newest files, also where it is proposed to close."""
+        return self.filter(status__in=(vocabulary.OPEN, vocabulary.CLOSING))
+
+    def state_funded(self) -> ProfileQuerySet:
+        """Maintained schools, academies and free schools; neither independent schools nor colleges."""
+        return self.filter(type__in=vocabulary.STATE_FUNDED)
+
+    def maintained(self) -> ProfileQuerySet:
+        return self.filter(group=vocabulary.MAINTAINED)
+
+
 class Profile(Versioned):
-    """The current register, one row a school: merged from records, made anew for what a load changes. For lists and maps;
-    a school as it was on a day is read from its records (`queries.school_as_at`).
+    """The current register, one row a school: merged from records, made anew for what a load changes. For lists and
+    maps; a school as it was on a day is read from its records (`queries.school_as_at`).
 
     Blank text and null mean that no loaded file says.
     """
@@ -200,7 +226,9 @@ class Profile(Versioned):
     trust_uid = models.IntegerField(null=True)
     trust = models.CharField(max_length=255, blank=True)
     head = models.CharField(max_length=160, blank=True)
-    words = models.TextField(help_text="what a search looks in, as search.words() makes it")
+    words = models.TextField(help_text="what a search looks in, as words.searchable makes it")
+
+    objects: ClassVar[Any] = ProfileQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         constraints = [

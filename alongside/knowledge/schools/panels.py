@@ -1,4 +1,5 @@
-"""The panels of the School page. Packages register theirs at start-up, so that what comes later needs no change there."""
+"""The panels of the School page. Packages register theirs at start-up, so that what comes later needs no change
+there."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ class Asked:
     """What a panel is asked: which school, as at which day, known at which version, for whom.
 
     `shared` lives as long as the page: what one panel fetched is kept there for the next, so that the inspections of a
-    school are read once however many panels speak of them.
+    school are read once however many panels speak of them. The page itself puts `loaded` there: when each load became
+    live, by its number, for the line under a figure.
     """
 
     school: SchoolAsAt

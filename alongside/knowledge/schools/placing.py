@@ -90,4 +90,3 @@ class Placing:
             place = known.get(values[_POSTCODE].replace(" ", ""))
             if place and not places[at]:
                 places[at] = (place, districts.POSTCODE)
-

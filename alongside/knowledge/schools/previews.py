@@ -45,7 +45,9 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     both = [(old[urn], line) for urn, line in new.items() if urn in old]
     academies = _academies(new, both, after)
     told = {
-        "schools that are new": [_entry(line, vocabulary.type_name(line.type)) for line in added if line.status in _OPEN],
+        "schools that are new": [
+            _entry(line, vocabulary.type_name(line.type)) for line in added if line.status in _OPEN
+        ],
         "schools that closed": [_entry(now, "") for then, now in both if _closed(then, now)],
         "schools that opened": [_entry(now, "") for then, now in both if _opened(then, now)],
         "schools that became academies": academies,
@@ -86,8 +88,8 @@ def _first(after: int) -> Mapping[str, Any]:
     return {
         "title": "The register of schools",
         "says": [
-            f"The register would begin with {total:,} {plural(total, 'school')}, {sum(groups.values()):,} of them open in "
-            f"{partnership().authority}."
+            f"The register would begin with {total:,} {plural(total, 'school')}, {sum(groups.values()):,} of them "
+            f"open in {partnership().authority}."
         ],
         f"open in {partnership().authority}": {
             vocabulary.GROUPS.get(group, group or "Type not given"): number for group, number in groups.items()

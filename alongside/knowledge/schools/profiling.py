@@ -68,8 +68,7 @@ def _combined(rows: Sequence[Row]) -> list[Any]:
     values = list(rows[0][_START:])
     for row in rows[1:]:
         values = [
-            other if value is None or value == "" else value
-            for value, other in zip(values, row[_START:], strict=True)
+            other if value is None or value == "" else value for value, other in zip(values, row[_START:], strict=True)
         ]
     return values
 

@@ -1,8 +1,9 @@
 """An older file may fill in the past; it must not hide what newer files said.
 
-Records are written only where they differ. Where a file of June confirmed the record of January, nothing stands in June;
-a file of March, loaded after it, that says otherwise would then seem to hold from March until now. Therefore what June
-confirmed is said again at June, under the number of the load that made it necessary; `origin` keeps where it came from.
+Records are written only where they differ. Where a file of June confirmed the record of January, nothing stands in
+June; a file of March, loaded after it, that says otherwise would then seem to hold from March until now. Therefore what
+June confirmed is said again at June, under the number of the load that made it necessary; `origin` keeps where it came
+from.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _STEP = 1000
 def restate(staging: Staging, source: str, written: Mapping[int, str], *, complete: bool) -> None:
     """Say again, at the first later file that covered a school, what that file confirmed of it.
 
-    `written`: URN and authority of each record that this load wrote. With `complete`, a school that no earlier file had,
-    and that the later one did not list, is said not to be listed there.
+    `written`: URN and authority of each record that this load wrote. With `complete`, a school that no earlier file
+    had, and that the later one did not list, is said not to be listed there.
     """
     later = _next_files(staging, source)
     urns = [urn for urn, authority in written.items() if authority in later]

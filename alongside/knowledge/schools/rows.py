@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 
 def raw_rows(query: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
-    """The rows of a `values_list`. Dates come as ISO text from SQLite and as dates from PostgreSQL: see `day` and `iso`."""
+    """The rows of a `values_list`. Dates come as ISO text from SQLite and as dates from PostgreSQL: see `day` and
+    `iso`."""
     try:
         sql, values = query.query.sql_with_params()
     except EmptyResultSet:

@@ -20,9 +20,9 @@ class Sighting:
 class Life:
     """What is known of when a school was open.
 
-    `closed` is its last day. `closed_by`: it was gone after this day, and may have gone sooner. `undated_is_old`: a blank
-    opening date means that the school is older than the dates: in GIAS and in Ofsted's files the earliest opening date of
-    a maintained school is of 1994, while every academy has one (seen in files of 2021 to 2025).
+    `closed` is its last day. `closed_by`: it was gone after this day, and may have gone sooner. `undated_is_old`: a
+    blank opening date means that the school is older than the dates: in GIAS and in Ofsted's files the earliest opening
+    date of a maintained school is of 1994, while every academy has one (seen in files of 2021 to 2025).
     """
 
     opened: date | None = None
@@ -94,7 +94,8 @@ def _from_first(life: Life, after: Sighting | None) -> Openness:
 
 
 def status_now(life: Life, stated: str, latest: date) -> str:
-    """The status for the register: what GIAS states, put right by what is known of the school's life by the latest file."""
+    """The status for the register: what GIAS states, put right by what is known of the school's life by the latest
+    file."""
     is_open = open_on(latest, life).open
     if is_open is None:
         return stated if stated else vocabulary.OPEN if not life.closed else vocabulary.CLOSED

@@ -10,7 +10,8 @@ How a loader of another package tells what its rows say of schools (the inspecti
 
 `said` holds publisher's words under the names of `fields.FIELDS`; keys of None or "" are left out; types, phases and
 authorities are put into our vocabulary here; dates may be dates or ISO text. With `complete`, a school of a covered
-authority (by default those that the file has rows of) that was listed before and is not now is marked as no longer listed.
+authority (by default those that the file has rows of) that was listed before and is not now is marked as no longer
+listed.
 """
 
 from __future__ import annotations
@@ -80,8 +81,9 @@ class RegisterTeller:
         seen: date | None = None,
         direct: bool = True,
     ) -> None:
-        """A school known only through the row of the one that followed. `opened`: when the successor opened; the last day
-        of a direct predecessor is taken to be the day before. `seen`: a day on which it was open (it was inspected).
+        """A school known only through the row of the one that followed. `opened`: when the successor opened; the last
+        day of a direct predecessor is taken to be the day before. `seen`: a day on which it was open (it was
+        inspected).
         """
         eve = opened - timedelta(days=1) if opened else None
         self._links.setdefault((successor, urn), (row, str(said.get("name") or "")))
@@ -104,7 +106,11 @@ class RegisterTeller:
         first = self._told.setdefault(urn, row)
         if first != row:
             self._staging.refuse(
-                row, "URN", str(urn), f"The school stands in row {first} already.", "Ask the publisher which row is right."
+                row,
+                "URN",
+                str(urn),
+                f"The school stands in row {first} already.",
+                "Ask the publisher which row is right.",
             )
         return first == row
 
@@ -210,9 +216,13 @@ class RegisterTeller:
         halved = sorted(name for name in covered if before[name] >= ENOUGH and self._schools[name] * 2 < before[name])
         alarms = []
         if vanished:
-            alarms.append(Alarm("authority gone", f"The file before had schools in {_named(vanished)}; this one has none."))
+            alarms.append(
+                Alarm("authority gone", f"The file before had schools in {_named(vanished)}; this one has none.")
+            )
         if halved:
-            alarms.append(Alarm("half an authority gone", f"More than half the schools are missing in {_named(halved)}."))
+            alarms.append(
+                Alarm("half an authority gone", f"More than half the schools are missing in {_named(halved)}.")
+            )
         return alarms
 
 
@@ -236,7 +246,7 @@ def _said_before(staging: Staging, source: str) -> dict[int, tuple[str, str]]:
 def _covered_by_the_file_before(staging: Staging, source: str) -> set[str]:
     seen = Coverage.objects.filter(source=source, as_at__lte=staging.as_at, load__lte=staging.version)
     newest = seen.order_by("-as_at", "-load").values_list("load", flat=True).first()
-    return set(seen.filter(load=newest).values_list("authority", flat=True))
+    return set(seen.filter(load=newest or 0).values_list("authority", flat=True))
 
 
 def _parted(said: Mapping[str, Any], *, status: str) -> tuple[list[Any], dict[str, Any]]:

@@ -66,8 +66,8 @@ def _state(key: str, name: str, group: str, code: int, phase: str = "", *aliases
     return Type(key, name, group, code, phase, aliases, state_funded=True)
 
 
-# GIAS's own list of types with its codes (code lists of 2024), the spellings of Ofsted's files of 2023 to 2026, and those
-# of EduBase in 2015 to 2017.
+# GIAS's own list of types with its codes (code lists of 2024), the spellings of Ofsted's files of 2023 to 2026, and
+# those of EduBase in 2015 to 2017.
 TYPES = {
     kind.key: kind
     for kind in (

@@ -1,7 +1,7 @@
 """Areas drawn on a map, as the Office for National Statistics publishes them (GeoJSON, degrees).
 
-What an area is, is told by the names of its properties: PCON17CD and PCON17NM are constituencies as numbered in 2017, WD20CD
-a ward, LAD20CD an authority. The constituencies of 2010 were in force until July 2024.
+What an area is, is told by the names of its properties: PCON17CD and PCON17NM are constituencies as numbered in 2017,
+WD20CD a ward, LAD20CD an authority. The constituencies of 2010 were in force until July 2024.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ class Boundaries:
 
     def __init__(self, staging: Staging, kind: str) -> None:
         self._staging, self._kind = staging, kind
-        rows = raw_rows(Boundary.objects.at(staging.version).filter(kind=kind).values_list("code", "name", "shape", "pk"))
+        rows = raw_rows(
+            Boundary.objects.at(staging.version).filter(kind=kind).values_list("code", "name", "shape", "pk")
+        )
         self._known = {code: (key, name, json.loads(shape)) for code, name, shape, key in rows}
         self._told: set[str] = set()
 

@@ -1,5 +1,5 @@
-"""GIAS establishments: `edubasealldata` with the columns of 2024 and 2026, the search export (names only), EduBase of 2015
-and 2016, and DfE's own re-publication of 2026. One format: the columns differ in number and order, not in name.
+"""GIAS establishments: `edubasealldata` with the columns of 2024 and 2026, the search export (names only), EduBase of
+2015 and 2016, and DfE's own re-publication of 2026. One format: the columns differ in number and order, not in name.
 
 Every row is kept: closed schools, independent ones and children's centres too, since links lead to them.
 """
@@ -39,32 +39,30 @@ COLUMNS = (
 )
 
 # Published, and not kept: what other files tell better, or what is of no use to a partnership.
-KNOWN = frozenset(
-    f"{name} (code)"
-    for name in """TypeOfEstablishment EstablishmentTypeGroup EstablishmentStatus ReasonEstablishmentOpened
+_CODES = """TypeOfEstablishment EstablishmentTypeGroup EstablishmentStatus ReasonEstablishmentOpened
     ReasonEstablishmentClosed PhaseOfEducation Boarders OfficialSixthForm Gender ReligiousCharacter Diocese
     AdmissionsPolicy SpecialClasses TrustSchoolFlag OfstedSpecialMeasures GOR UrbanRural QABName
-    EstablishmentAccredited""".split()
-) | frozenset(
-    f"{name} (name)"
-    for name in """EstablishmentTypeGroup SchoolSponsorFlag FederationFlag FurtherEducationType OfstedSpecialMeasures
+    EstablishmentAccredited"""
+_NAMES = """EstablishmentTypeGroup SchoolSponsorFlag FederationFlag FurtherEducationType OfstedSpecialMeasures
     BSOInspectorateName TeenMoth CCF SENPRU EBD FTProv EdByOther SEN4 SEN5 SEN6 SEN7 SEN8 SEN9 SEN10 SEN11 SEN12 SEN13
     GSSLACode CensusAreaStatisticWard MSOA LSOA InspectorateName BoardingEstablishment PreviousLA OfstedRating RSCRegion
     Country QABName EstablishmentAccredited RegisteredEY MainSpecialism1 MainSpecialism2 SecondarySpecialism1
     SecondarySpecialism2 StudioSchoolIndicator LLSC FreshStart HP_Leading_Option_1 HP_Leading_Option_2
-    HP_Leading_Option_3 InvestorInPeople PFI""".split()
-) | frozenset(
-    """FEHEIdentifier OfstedLastInsp InspectorateReport DateOfLastInspectionVisit NextInspectionVisit
+    HP_Leading_Option_3 InvestorInPeople PFI"""
+_OTHERS = """FEHEIdentifier OfstedLastInsp InspectorateReport DateOfLastInspectionVisit NextInspectionVisit
     TeenMothPlaces SENStat SENNoStat PropsName QABReport CHNumber FSM AccreditationExpiryDate HeadHonours TelephoneSTD
     ASCHighestAge ASCLowestAge ApprovedNumberBoardersSpecial SpecialPupils Boys2 Boys3 Boys4a Boys4b Boys4c
     Girls2andUnder Girls3 Girls4a Girls4b Girls4c Boys19plus Girls19plus
     EstablishmentStatusId AdmissionsPolicyId PhaseOfEducationId GenderId ReligiousCharacterId TypeOfEstablishmentId
     EstablishmentTypeGroupId EstablishmentTypeGroupName ResourcedProvisionId OfficialSixthFormId TrustSchoolFlagId
-    UrbanRuralId RegionId""".split()
-) | {
-    *(f"{who}{age}" for who in ("Boys", "Girls") for age in range(5, 19)),
-    "Linked establishments",
-}
+    UrbanRuralId RegionId"""
+KNOWN = frozenset(
+    [f"{name} (code)" for name in _CODES.split()]
+    + [f"{name} (name)" for name in _NAMES.split()]
+    + _OTHERS.split()
+    + [f"{who}{age}" for who in ("Boys", "Girls") for age in range(5, 19)]
+    + ["Linked establishments"]
+)
 
 _at = {column.name: place for place, column in enumerate(COLUMNS)}
 _MORE = [(field.name, _at[field.name]) for field in fields.MORE if field.headers]

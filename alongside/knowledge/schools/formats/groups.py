@@ -25,9 +25,7 @@ _GROUP = (
     Column("closed", ("Closed Date", "closed_date"), reading.day, forgiving=True),
     Column("opened", ("Open date", "open_date"), reading.day, forgiving=True),
     Column("status", ("Group Status", "group_status"), reading.within(40), forgiving=True),
-    Column(
-        "companies_house", ("Companies House Number", "companies_house_number"), reading.within(20), forgiving=True
-    ),
+    Column("companies_house", ("Companies House Number", "companies_house_number"), reading.within(20), forgiving=True),
 )
 GROUP_COLUMNS = _GROUP
 MEMBER_COLUMNS = (
@@ -42,7 +40,8 @@ _BLANK = frozenset({"group_id", "status", "companies_house"})
 
 
 class Groups:
-    """Takes the rows of a groups file. See opendata.registry.Loader. An older file adds only groups that no newer one had."""
+    """Takes the rows of a groups file. See opendata.registry.Loader. An older file adds only groups that no newer one
+    had."""
 
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
@@ -79,7 +78,8 @@ class Members:
     """Takes the rows of a file of groups' members. See opendata.registry.Loader.
 
     The file lists members as they are, not as they were. So a place that a newer file no longer lists is kept, as ended
-    by the day of that file; and a place that only an older file lists is added as ended by the day of the next newer one.
+    by the day of that file; and a place that only an older file lists is added as ended by the day of the next newer
+    one.
     """
 
     def __init__(self, staging: Staging) -> None:
@@ -141,15 +141,15 @@ def _came_back(before: tuple[Any, ...], joined: Any) -> bool:
     return bool(before[5] and joined and joined >= before[5])
 
 
-_KNOWN = frozenset(
-    """Group Type (code)|Incorporated on (open date)|Group Status (code)|Group Street|Group Locality|Group Address 3|
-    Group Town|Group County|Group Postcode|Head of Group Title|Head of Group First Name|Head of Group Last Name|UKPRN|
-    EstablishmentName|TypeOfEstablishment (code)|TypeOfEstablishment (name)|PhaseOfEducation (code)|
-    PhaseOfEducation (name)|LA (name)""".replace("\n    ", "").split("|")
-) | frozenset(
-    """group_type__code_ incorporated_on__open_date_ group_status__code_ group_street group_locality group_address_3
-    group_town group_county group_postcode head_of_group_title head_of_group_first_name head_of_group_last_name""".split()
-)
+_NOT_KEPT = (
+    "Group Type (code)", "Incorporated on (open date)", "Group Status (code)", "Group Street", "Group Locality",
+    "Group Address 3", "Group Town", "Group County", "Group Postcode", "Head of Group Title",
+    "Head of Group First Name", "Head of Group Last Name", "UKPRN", "EstablishmentName", "TypeOfEstablishment (code)",
+    "TypeOfEstablishment (name)", "PhaseOfEducation (code)", "PhaseOfEducation (name)", "LA (name)",
+)  # fmt: skip
+_KNOWN = frozenset(_NOT_KEPT) | {
+    "".join(sign if sign.isalnum() else "_" for sign in name.lower()) for name in _NOT_KEPT
+}
 _PUBLISHER = "Department for Education, Get Information about Schools"
 _PAGE = "https://get-information-schools.service.gov.uk/Downloads"
 

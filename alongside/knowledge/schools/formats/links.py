@@ -1,7 +1,7 @@
 """GIAS links (`links_edubasealldata`): which school came before, and which after.
 
-Dates are often blank; the words are many; a link is mostly, not always, told from both sides. An older file than the one
-that is loaded changes nothing: links are not dated by the file, and the newer file is the better list.
+Dates are often blank; the words are many; a link is mostly, not always, told from both sides. An older file than the
+one that is loaded changes nothing: links are not dated by the file, and the newer file is the better list.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _TOLD = ("urn", "other_urn", "other_name", "kind", "described", "established")
 
 
 def kind_of(described: str) -> str:
-    """Predecessor, successor or other. Of an amalgamation told from both sides the words do not say which came first."""
+    """Predecessor, successor or other. Of an amalgamation told from both sides the words do not say which came
+    first."""
     said = described.casefold()
     if said.startswith("predecessor"):
         return Link.Kind.PREDECESSOR.value
@@ -71,8 +72,8 @@ class Links:
         self._staging.insert(Link, (*_TOLD, "row"), [(*said, row)])
 
     def finish(self) -> Sequence[Alarm]:
-        """Links that are gone end, but only those of schools that the file still speaks of: a file cut for one area says
-        nothing of the others."""
+        """Links that are gone end, but only those of schools that the file still speaks of: a file cut for one area
+        says nothing of the others."""
         if not self._idle:
             spoken_of = {urn for urn, _, _ in self._told}
             gone = [known[0] for link, known in self._known.items() if link not in self._told and link[0] in spoken_of]

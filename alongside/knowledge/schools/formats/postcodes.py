@@ -81,9 +81,22 @@ class Postcodes:
 
 def _format(key: str, title: str, publisher: str, **more: Any) -> Format:
     return Format(
-        key=key, family=FAMILY, title=title, publisher=publisher, columns=COLUMNS, loader=Postcodes, series=False, **more
+        key=key,
+        family=FAMILY,
+        title=title,
+        publisher=publisher,
+        columns=COLUMNS,
+        loader=Postcodes,
+        series=False,
+        **more,
     )
 
+
+_DIRECTORY = """pcd pcd2 dointr doterm oscty ced oslaua parish usertype oseast1m osnrth1m osgrdind oshlthau nhser ctry
+    rgn streg eer teclec ttwa pct itl statsward oa01 casward npark lsoa01 msoa01 ur01ind oac01 oa11 lsoa11 msoa11 wz11
+    sicbl bua24 ru11ind oac11 lep1 lep2 pfa imd calncv icb oa21 lsoa21 msoa21 ruc21"""
+_DERIVED = """ward_name ward_match constituency_2010_name constituency_2024_code constituency_2024_name
+    constituency_2024_match"""
 
 FORMATS = (
     _format(
@@ -91,11 +104,7 @@ FORMATS = (
         "ONS Postcode Directory",
         "Office for National Statistics",
         signature=frozenset({"pcds", "lat", "long", "oslaua"}),
-        known=frozenset(
-            """pcd pcd2 dointr doterm oscty ced oslaua parish usertype oseast1m osnrth1m osgrdind oshlthau nhser ctry rgn
-            streg eer teclec ttwa pct itl statsward oa01 casward npark lsoa01 msoa01 ur01ind oac01 oa11 lsoa11 msoa11 wz11
-            sicbl bua24 ru11ind oac11 lep1 lep2 pfa imd calncv icb oa21 lsoa21 msoa21 ruc21""".split()
-        ),
+        known=frozenset(_DIRECTORY.split()),
         page="https://geoportal.statistics.gov.uk",
         stale_after_days=400,
     ),
@@ -104,9 +113,6 @@ FORMATS = (
         "Postcodes and where they lie",
         "Made from ONS data",
         signature=frozenset({"postcode", "lat", "long"}),
-        known=frozenset(
-            """ward_name ward_match constituency_2010_name constituency_2024_code constituency_2024_name
-            constituency_2024_match""".split()
-        ),
+        known=frozenset(_DERIVED.split()),
     ),
 )
