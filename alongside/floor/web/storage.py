@@ -6,7 +6,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Collected(CompressedManifestStaticFilesStorage):
-    """Files by their hashed names. Where `alongside collectstatic` never ran (tests, a fresh clone) by their plain ones."""
+    """Files by their hashed names, or by their plain ones where `alongside collectstatic` never ran."""
 
     def stored_name(self, name: str) -> str:
         return super().stored_name(name) if self.hashed_files else name
