@@ -13,12 +13,13 @@ from django.conf import settings
 
 from alongside.floor.accounts.models import User
 from alongside.knowledge.opendata import queries
-from alongside.knowledge.opendata.faults import StructuralFault, shown
+from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.files import unpacking
 from alongside.knowledge.opendata.files.unpacking import LARGEST_PACKED
 from alongside.knowledge.opendata.models import File
 
 BLOCK = 1 << 20
+LONGEST_NAME = 255
 
 
 class Readable(Protocol):
@@ -68,8 +69,15 @@ def keep_all_in(*, path: Path, at: datetime) -> list[File]:
 
 
 def plain_name(name: str) -> str:
-    """The file's own name without folders, on one line, short enough to be kept with its ending."""
-    name = shown(name.replace("\\", "/").rpartition("/")[2])[:255].strip()
+    """The file's own name without folders, on one line, short enough to be kept with its ending.
+
+    Ofsted's names are longer than a message may quote and end with the day the file speaks of, which must not be lost.
+    """
+    name = "".join(sign if sign.isprintable() else "·" for sign in name.replace("\\", "/").rpartition("/")[2]).strip()
+    if len(name) > LONGEST_NAME:
+        stem, dot, ending = name.rpartition(".")
+        kept = LONGEST_NAME - len(ending) - 1
+        name = stem[:kept] + dot + ending if stem and kept > 0 else name[:LONGEST_NAME]
     return name or "file without a name"
 
 
