@@ -24,14 +24,16 @@ class RegisterLoader:
 
     def __init__(self, staging: Staging) -> None:
         self.staging = staging
-        newest = Group.objects.at(staging.version).order_by("-row")
         self.before = {row.uid: row for row in Group.objects.at(staging.version)}
         self.seen: set[int] = set()
         self.unreadable = 0
-        del newest
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         urn, name, opened, pupils, kind, _ = values
+        if urn is None or name is None:
+            self.staging.refuse(row, "Name" if urn else "URN", "", "is empty", "Look at the row in the published file.")
+            self.left_out(row, values)
+            return
         if urn in self.seen:
             self.staging.refuse(row, "URN", str(urn), "stands twice in the file", "Tell the publisher.")
             return
@@ -91,6 +93,9 @@ class EventsLoader:
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         number, urn, day, outcome = values
+        if number is None:
+            self.staging.refuse(row, "Event number", "", "is empty", "Look at the row in the published file.")
+            return
         said = f'{{"day": "{day or ""}", "outcome": {repr(outcome or "")!r}, "urn": {urn}}}'.replace("'", "")
         digest = blake2b(said.encode(), digest_size=16).hexdigest()
         if self.known.get(number) == digest:

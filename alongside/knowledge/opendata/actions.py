@@ -171,14 +171,12 @@ def _begin(load: Load, *, at: datetime) -> tuple[Load, int]:
     with transaction.atomic():
         if not Head.objects.filter(pk=1, writing=None, version__gte=0).update(writing=load):
             raise Busy("Another file is being loaded at this moment. Try again when it is through.")
+        if not Load.objects.filter(pk=load.pk, state=Load.State.WAITING).exists():
+            raise Busy(f"Load {load.pk} has been begun already.")
         version = queries.head()
         if load.pk <= version:
             load = _renumbered(load)
-        begun = Load.objects.filter(pk=load.pk, state=Load.State.WAITING).update(
-            state=Load.State.WORKING, beat_at=at, worker=workers.this_one()
-        )
-        if not begun:
-            raise Busy(f"Load {load.pk} has been begun already.")
+        Load.objects.filter(pk=load.pk).update(state=Load.State.WORKING, beat_at=at, worker=workers.this_one())
     load.refresh_from_db()
     return load, version
 

@@ -72,6 +72,12 @@ def not_recognised(rows: Sequence[Sequence[str]], formats: Sequence[Format]) -> 
             remedy="Take the file as it is published, with all its columns and their names unchanged.",
         )
     widest = max(rows, key=len, default=())
+    for mark, named in ((";", "semicolons"), ("\t", "tabs")):
+        if len(widest) == 1 and widest[0].count(mark) > 1:
+            return StructuralFault(
+                f"Its cells are separated by {named}, not by commas.",
+                remedy="Take the file as it is published, or save it with commas.",
+            )
     titles = "; ".join(sorted({form.title for form in formats if form.reader == "csv"}))
     return StructuralFault(
         f"This is no file that Alongside knows: its columns begin {_listed(widest[:4]) or 'with nothing'}.",

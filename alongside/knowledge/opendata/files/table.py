@@ -92,7 +92,7 @@ def _numbered(reader: Iterator[list[str]], *, after: int, header: Sequence[str] 
     try:
         for cells in reader:
             number += 1
-            if not cells or not (cells[0] or any(map(str.strip, cells))):
+            if not cells or not (cells[0].strip() or any(map(str.strip, cells))):
                 continue
             if len(cells) != width and width:
                 cells = _aligned(number, cells, header)

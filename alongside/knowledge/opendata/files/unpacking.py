@@ -185,7 +185,7 @@ def _blocks(stream: IO[bytes] | gzip.GzipFile, packed: int | None) -> Iterator[b
                 f"The file unpacks to more than {limit:,} bytes, as no published file does: it may be made to do harm.",
                 remedy="Download it again from the publisher's page.",
             )
-        if not packed and total == len(block):
+        if packed is not None and total == len(block):
             _refuse_other_forms(block[:16])
         yield block
 
