@@ -23,8 +23,7 @@ class Telling(models.Model):
     load = models.BigIntegerField(help_text="load that brought it; seen when the head has reached it")
     row = models.IntegerField()
     said_in = models.BigIntegerField(
-        null=True,
-        help_text="where an older file made it needful to say again what a later one said: the first to say so",
+        null=True, help_text="load that said it first, where an older file made it needful to say it again"
     )
     urn = models.IntegerField(help_text="the school's URN at the time")
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])

@@ -1,4 +1,4 @@
-"""What one inspection means for each limb: yes, no, or None where it cannot be told. Pure; equal grades, one reading."""
+"""What one inspection means for each limb: yes, no, or None where it cannot be told. Pure."""
 
 from __future__ import annotations
 

@@ -52,12 +52,12 @@ def _ungraded(number: str) -> tuple[Column, ...]:
     )
 
 
-def _latest_graded() -> tuple[Column, ...]:
+def _latest_graded(*, ended: bool) -> tuple[Column, ...]:
     return (
         column("latest", "number", reading.number, "Inspection number of latest graded inspection", required=True),
         column("latest", "event", reading.words, "Inspection type", forgiving=True),
         column("latest", "started", reading.day, "Inspection start date", required=True),
-        column("latest", "ended", reading.day, "Inspection end date", forgiving=True),
+        *([column("latest", "ended", reading.day, "Inspection end date", forgiving=True)] if ended else []),
         column("latest", "published", reading.day, "Publication date", required=True),
         *at_the_time("latest", "latest graded inspection"),
         column("latest", "overall", reading.grade, "Overall effectiveness", required=True),
@@ -67,11 +67,11 @@ def _latest_graded() -> tuple[Column, ...]:
     )
 
 
-def _previous() -> tuple[Column, ...]:
+def _previous(*, ended: bool) -> tuple[Column, ...]:
     return (
         column("previous", "number", reading.number, "Previous inspection number", required=True),
         column("previous", "started", reading.day, "Previous inspection start date", required=True),
-        column("previous", "ended", reading.day, "Previous inspection end date", forgiving=True),
+        *([column("previous", "ended", reading.day, "Previous inspection end date", forgiving=True)] if ended else []),
         column("previous", "published", reading.day, "Previous publication date", required=True),
         *at_the_time("previous", "previous graded inspection"),
         column("previous", "overall", reading.grade, "Previous graded inspection overall effectiveness", required=True),
@@ -228,8 +228,14 @@ _SCHOOL_AND_UNGRADED = (*school(), *_ungraded("Latest ungraded inspection number
 class Until2025(LatestInspections):
     """The files to Oct 2025: latest graded inspection, the one before it, latest ungraded inspection."""
 
-    columns = (*_SCHOOL_AND_UNGRADED, *_latest_graded(), *_previous())
+    columns = (*_SCHOOL_AND_UNGRADED, *_latest_graded(ended=False), *_previous(ended=False))
     parts = (("latest", parts.oeif), ("previous", parts.oeif), ("ungraded", parts.ungraded))
+
+
+class WithEndDates(Until2025):
+    """The same with the last day of each inspection, as in 2023."""
+
+    columns = (*_SCHOOL_AND_UNGRADED, *_latest_graded(ended=True), *_previous(ended=True))
 
 
 class Since2026(LatestInspections):
@@ -280,7 +286,7 @@ FORMATS = (
     _format(
         "ofsted-latest-2023",
         "Ofsted, latest inspections of state-funded schools (with end dates, as in 2023)",
-        Until2025,
+        WithEndDates,
         _SIGNATURE | {"Inspection end date", "Previous inspection end date"},
         set(),
     ),

@@ -1,0 +1,171 @@
+"""What follows a load: the current verdict on every open school, made anew where it differs; and for whoever decides on
+a load, by name, which schools would enter or leave the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from alongside.floor.kernel.prose import joined, plural
+from alongside.knowledge.inspections import differences
+from alongside.knowledge.inspections import queries as inspections
+from alongside.knowledge.inspections.following import is_touched, newest_day
+from alongside.knowledge.opendata.registry import Follower, Staging
+from alongside.knowledge.schools.facts import SchoolFacts
+from alongside.knowledge.schools.models import Profile, ProfileQuerySet
+from alongside.knowledge.schools.partnership import partnership
+from alongside.knowledge.schools.rows import day, raw_rows
+from alongside.work.priority.facts import Facts, Status
+from alongside.work.priority.models import Verdict
+from alongside.work.priority.policies import Priority, priority
+from alongside.work.priority.queries import AGREEMENTS
+from alongside.work.priority.rules import VerdictInFull, judge
+
+COLUMNS = ("urn", "status", "headline", "limbs", "listed_since", "in_contract", "because", "definition")
+_PROFILE = ("urn", "name", "type", "group", "phase", "authority", "opened", "closed", "sixth_form")
+MOST = 60  # schools named under each heading
+
+
+def derive(staging: Staging) -> None:
+    """See registry.Follower. Verdicts are as at the newest day that anything loaded speaks of."""
+    if not is_touched(staging):
+        return
+    histories = inspections.histories(version=staging.load_id)
+    if not histories:
+        return
+    on, policy = newest_day(staging), priority()
+    before = differences.rows_now(staging, Verdict, COLUMNS)
+    now = {}
+    for school in _open_schools(staging.load_id):
+        facts = Facts(school, histories[school.urn], on, AGREEMENTS.get(school.urn, ()))
+        now[school.urn] = row_of(judge(facts, policy))
+    differences.write(staging, Verdict, COLUMNS, _plain(before), now)
+
+
+def _open_schools(version: int) -> list[SchoolFacts]:
+    """State-funded schools that are open by the newest files."""
+    lines: ProfileQuerySet = Profile.objects.at(version)  # type: ignore[assignment]
+    return [
+        SchoolFacts(
+            urn, name, kind, group, phase, authority, day(opened), day(closed), True, None if six is None else bool(six)
+        )
+        for urn, name, kind, group, phase, authority, opened, closed, six in raw_rows(
+            lines.open().state_funded().values_list(*_PROFILE)
+        )
+    ]
+
+
+def row_of(verdict: VerdictInFull) -> differences.Row:
+    """A row of Verdict: dates as ISO text, limbs as JSON."""
+    since = verdict.since
+    return (
+        verdict.urn,
+        verdict.status.value,
+        verdict.headline,
+        _as_json(verdict.held),
+        since.isoformat() if since else None,
+        verdict.in_contract,
+        verdict.because[:255],
+        verdict.definition,
+    )
+
+
+def _as_json(limbs: tuple[str, ...]) -> str:
+    return "[" + ", ".join(f'"{limb}"' for limb in limbs) + "]"
+
+
+def _plain(rows: Mapping[int, differences.Row]) -> dict[int, differences.Row]:
+    """Rows as `row_of` makes them: databases differ in how they give booleans and JSON back."""
+    found = {}
+    for urn, row in rows.items():
+        limbs = row[3] if isinstance(row[3], str) else _as_json(tuple(row[3]))
+        found[urn] = (*row[:3], limbs, row[4], bool(row[5]), *row[6:])
+    return found
+
+
+def preview(before: int, after: int) -> Mapping[str, Any]:
+    """Which schools would enter or leave the list, and whose limbs would change; the partnership's own first."""
+    policy = priority()
+    was, now = _verdicts(before), _verdicts(after)
+    names = _names(after) | {urn: entry for urn, entry in _names(before).items() if urn not in now}
+    told: dict[str, list[dict[str, Any]]] = {
+        "schools that would enter the list": [],
+        "schools that would leave the list": [],
+        "schools whose limbs would change": [],
+        "schools that would become undetermined": [],
+    }
+    entering, leaving, changing, unclear = told.values()
+    for urn in sorted(was.keys() | now.keys()):
+        old, new = was.get(urn), now.get(urn)
+        if old == new:
+            continue
+        was_listed, is_listed = _listed(old), _listed(new)
+        if is_listed and not was_listed:
+            entering.append(_entry(names, urn, _limbs(new, policy)))
+        elif was_listed and not is_listed:
+            leaving.append(_entry(names, urn, new[2] if new else "it is no longer an open school in the register"))
+        elif was_listed and old and new and old[1] != new[1]:
+            changing.append(_entry(names, urn, f"{_limbs(old, policy)} before, then {_limbs(new, policy)}"))
+        elif old and new and new[0] == Status.UNDETERMINED != old[0]:
+            unclear.append(_entry(names, urn, new[2]))
+    return {"title": "Priority Schools", "says": _says(told, was, now), **_shown(told)}
+
+
+_Line = tuple[str, tuple[str, ...], str]  # status, limbs, because
+
+
+def _verdicts(version: int) -> dict[int, _Line]:
+    """Verdicts on schools in contract at a version: the others neither enter nor leave."""
+    rows = Verdict.objects.at(version).filter(in_contract=True).values_list("urn", "status", "limbs", "because")
+    return {urn: (status, tuple(limbs), because) for urn, status, limbs, because in rows}
+
+
+def _names(version: int) -> dict[int, tuple[str, str]]:
+    lines = Profile.objects.at(version).values_list("urn", "name", "authority")
+    return {urn: (name, authority) for urn, name, authority in raw_rows(lines)}
+
+
+def _listed(line: _Line | None) -> bool:
+    return line is not None and line[0] == Status.LISTED
+
+
+def _limbs(line: _Line | None, policy: Priority) -> str:
+    return joined([policy.name_of(limb).lower() for limb in line[1]]) if line else ""
+
+
+def _entry(names: Mapping[int, tuple[str, str]], urn: int, why: str) -> dict[str, Any]:
+    name, authority = names.get(urn, (f"URN {urn}", ""))
+    return {"urn": urn, "name": name, "authority": authority, "why": why}
+
+
+def _says(told: Mapping[str, list[dict[str, Any]]], was: Mapping[int, _Line], now: Mapping[int, _Line]) -> list[str]:
+    ours = partnership().authority
+    says = []
+    for what, entries in told.items():
+        if entries:
+            mine = sum(entry["authority"] == ours for entry in entries)
+            noun = what if len(entries) != 1 else what.replace("schools", "school", 1)
+            says.append(f"{len(entries):,} {noun}, {mine:,} of them in {ours}.")
+    unclear = sum(line[0] == Status.UNDETERMINED for line in now.values())
+    if unclear:
+        says.append(
+            f"{unclear:,} {plural(unclear, 'school')} could not be judged: no loaded file covers what is needed."
+        )
+    if not was and now:
+        says.append("Until now no verdict could be given on any school.")
+    return says or ["No verdict would change."]
+
+
+def _shown(told: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    ours = partnership().authority
+    shown = {}
+    for what, entries in told.items():
+        entries.sort(key=lambda entry: (entry["authority"] != ours, entry["authority"], entry["name"]))
+        more = len(entries) - MOST
+        if entries:
+            shown[what] = [*entries[:MOST], *([{"name": f"and {more:,} more"}] if more > 0 else [])]
+    return shown
+
+
+FOLLOWER = Follower(key="priority.verdict", order=30, derive=derive, preview=preview)

@@ -1,0 +1,93 @@
+"""The facts that the definition takes, put together; and verdicts, of one school or of many, as at a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.knowledge.inspections import queries as inspections
+from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.schools import queries as schools
+from alongside.work.priority.facts import Agreement, Facts
+from alongside.work.priority.policies import priority
+from alongside.work.priority.rules import VerdictInFull, judge
+
+# Who is vulnerable or in crisis is agreed by people. Nothing records that yet; the rule takes what will be recorded.
+AGREEMENTS: dict[int, tuple[Agreement, ...]] = {}
+
+
+class UnknownSchool(Exception):
+    """No loaded file tells of this school."""
+
+    def __init__(self, urn: int) -> None:
+        super().__init__(f"No loaded file tells of a school with URN {urn}.")
+        self.urn = urn
+
+
+def verdicts(
+    *,
+    on: date,
+    version: int,
+    authority: str | None = None,
+    urns: Iterable[int] | None = None,
+    closed_too: bool = False,
+) -> list[VerdictInFull]:
+    """The verdict on every school as at a day, as known at a version: of an authority, of those named, or of all.
+
+    Schools known not to be open on the day are left out unless asked for. Few queries, however many schools.
+    """
+    return next(iter(verdicts_on(days=[on], version=version, authority=authority, urns=urns, closed_too=closed_too)))[1]
+
+
+def verdicts_on(
+    *,
+    days: Iterable[date],
+    version: int,
+    authority: str | None = None,
+    urns: Iterable[int] | None = None,
+    closed_too: bool = False,
+) -> Iterator[tuple[date, list[VerdictInFull]]]:
+    """The same for one day after another: what is known of inspections is read once."""
+    policy = priority()
+    wanted = None if urns is None else list(urns)
+    histories = None
+    for day in days:
+        found = schools.schools_as_at(on=day, version=version, authority=authority, urns=wanted)
+        if not closed_too:
+            found = [school for school in found if school.open_on_day is not False]
+        if histories is None or any(school.urn not in histories for school in found):
+            of = [school.urn for school in found] if authority or wanted is not None else None
+            histories = inspections.histories(version=version, urns=of)
+        yield (
+            day,
+            [
+                judge(Facts(school, histories[school.urn], day, AGREEMENTS.get(school.urn, ())), policy)
+                for school in found
+            ],
+        )
+
+
+def explain(urn: int, *, on: date, version: int) -> VerdictInFull:
+    """The verdict on one school with every reason. Raises UnknownSchool where no loaded file tells of it."""
+    found = verdicts(on=on, version=version, urns=[urn], closed_too=True)
+    if not found:
+        raise UnknownSchool(urn)
+    return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A load that evidence comes from: the file's name, the day it speaks of, and when it was loaded."""
+
+    load: int
+    file: str
+    as_at: date | None
+    loaded: datetime | None
+
+
+def sources(verdicts: Iterable[VerdictInFull]) -> dict[int, Source]:
+    """The loads that the evidence of these verdicts rests on, by number. One query."""
+    numbers = {one.load for verdict in verdicts for one in verdict.grounds.graded}
+    loads = Load.objects.filter(pk__in=numbers).select_related("file")
+    return {load.pk: Source(load.pk, load.file.name, load.as_at, load.finished_at) for load in loads}
