@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from alongside.floor.kernel.prose import ago, counted, joined, plural, sentence
+from alongside.floor.kernel.prose import ago, counted, joined, number, plural, sentence
 from alongside.floor.web.words import day, moment
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.queries import KeptRow
@@ -40,7 +40,8 @@ def sources(formats: Iterable[Format], loads: Iterable[Load], today: date) -> li
 
 
 def _source(family: str, forms: Sequence[Format], load: Load | None, today: date) -> Source:
-    form = next((form for form in forms if load and form.key == load.format), forms[-1])
+    published = [form for form in forms if form.page] or forms
+    form = next((form for form in forms if load and form.key == load.format), published[-1])
     state, says = _freshness(form, load, today)
     return Source(family, form.title, form.publisher, form.page, load, state, says)
 
@@ -68,7 +69,7 @@ def summary(found: Sequence[Source]) -> list[str]:
         ]
     stale = [source.title for source in found if source.state == "stale"]
     never = [source.title for source in found if source.state == "never"]
-    said = [sentence(f"{counted(len(loaded), 'source')} of {len(found)} {plural(len(loaded), 'is')} loaded")]
+    said = [sentence(f"{number(len(loaded))} of {counted(len(found), 'source')} {plural(len(loaded), 'is')} loaded")]
     if stale:
         said.append(
             sentence(f"{joined(stale)} {plural(len(stale), 'is')} older than {plural(len(stale), 'it')} should be")

@@ -17,9 +17,16 @@ LONGEST_WITHOUT = 0.4
 
 
 class Pace:
+    """Keeps count of when others last had a gap. A test gives its own clock."""
+
     def __init__(
-        self, *, ticks: Callable[[], float] = time.monotonic, rest: Callable[[float], None] = time.sleep
+        self,
+        *,
+        one_writer: bool | None = None,
+        ticks: Callable[[], float] = time.monotonic,
+        rest: Callable[[float], None] = time.sleep,
     ) -> None:
+        self._one_writer = connection.vendor == "sqlite" if one_writer is None else one_writer
         self._ticks = ticks
         self._rest = rest
         self._busy_since: float | None = None
@@ -28,7 +35,7 @@ class Pace:
     @contextmanager
     def write(self) -> Iterator[None]:
         """Around one short write transaction: rests before it where others have not had a gap for too long."""
-        if connection.vendor != "sqlite":
+        if not self._one_writer:
             yield
             return
         now = self._ticks()

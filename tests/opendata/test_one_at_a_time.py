@@ -1,0 +1,182 @@
+"""One load writes at a time; a dead one is cleared away, and one that was taken for dead can do no harm."""
+
+from __future__ import annotations
+
+import socket
+from datetime import timedelta
+
+import pytest
+
+from alongside.knowledge.opendata import actions, jobs, queries, registry
+from alongside.knowledge.opendata.files import recognise
+from alongside.knowledge.opendata.loading import Outcome
+from alongside.knowledge.opendata.models import Change, Head, Load
+from alongside.knowledge.opendata.writing import workers
+from alongside.knowledge.opendata.writing.staging import Lost, Stage
+from alongside.knowledge.schools.models import Group
+from tests.opendata.conftest import NOW
+from tests.opendata.toys import REGISTER_HEADER
+
+pytestmark = pytest.mark.django_db
+
+NAME = "register_as_at_31_Aug_2025.csv"
+CONTENT = f"{REGISTER_HEADER}\n100001,Ash School,,,,\n100002,Elm School,,,,\n"
+DEAD = f"{socket.gethostname()[:60]}:999999999:1"
+ELSEWHERE = "another-machine:1:1"
+
+
+@pytest.fixture
+def asked(toys, made):
+    file = actions.keep(path=made(NAME, CONTENT), by=None, at=NOW)
+    return actions.ask(file=file, by=None, at=NOW)
+
+
+def begun(load: Load, *, worker: str) -> Stage:
+    """A load in the middle: it has written, and has not ended."""
+    actions._begin(load, at=NOW)
+    Load.objects.filter(pk=load.pk).update(worker=worker)
+    stage = Stage(load=load, version=queries.head(), as_at=NOW.date(), now=lambda: NOW)
+    stage.insert(Group, ("uid", "name", "kind", "row"), [(100001, "Half", "", 2)])
+    stage.close(Group, Group.objects.current().values_list("pk", flat=True))
+    stage.changed("school 100001", 100001, {"name": ("Ash School", "Half")})
+    stage.flush()
+    return stage
+
+
+def test_while_a_load_is_written_no_other_begins(loaded, asked):
+    begun(asked, worker=workers.this_one())
+    with pytest.raises(actions.Busy, match="is being loaded at this moment"):
+        loaded("other_as_at_30_Sep_2025.csv", CONTENT)
+    asked.refresh_from_db()
+    assert asked.state == "working"
+
+
+def test_what_a_dead_load_left_is_cleared_by_the_next(loaded, asked, seen):
+    loaded("before_as_at_31_Jul_2025.csv", CONTENT)
+    before = seen()
+    dead = actions.ask(file=asked.file, by=None, at=NOW)
+    begun(dead, worker=DEAD)
+    assert seen() == before
+    assert actions.sweep(at=NOW) == dead
+    dead.refresh_from_db()
+    assert (dead.state, "stopped in the middle" in dead.says) == ("failed", True)
+    assert seen() == before
+    assert not Group.objects.filter(since=dead.pk).exists()
+    assert not Group.objects.filter(until=dead.pk).exists()
+    assert not Change.objects.filter(load=dead).exists()
+    assert loaded(NAME, CONTENT.replace("Ash", "Oak")).state == "done"
+
+
+@pytest.mark.parametrize(
+    ("worker", "silent", "dead"),
+    [
+        (workers.this_one(), 3600, False),  # it lives, however long it is silent
+        (DEAD, 0, True),
+        (workers.this_one().rpartition(":")[0] + ":0", 0, True),  # its number was given to another process
+        (ELSEWHERE, 59, False),
+        (ELSEWHERE, 61, True),
+        ("", 61, True),
+    ],
+)
+def test_whether_a_process_is_dead(worker, silent, dead):
+    assert workers.is_dead(worker, beat_at=NOW, at=NOW + timedelta(seconds=silent)) is dead
+
+
+def test_a_load_that_was_taken_for_dead_cannot_write_on(asked):
+    stage = begun(asked, worker=ELSEWHERE)
+    actions.sweep(at=NOW + timedelta(minutes=5))
+    stage.insert(Group, ("uid", "name", "kind", "row"), [(100009, "Ghost", "", 3)])
+    with pytest.raises(Lost):
+        stage.flush()
+    assert not Group.objects.exists()
+
+
+def test_a_load_that_was_taken_for_dead_cannot_go_live(asked):
+    stage = begun(asked, worker=ELSEWHERE)
+    load = Load.objects.get(pk=asked.pk)
+    actions.sweep(at=NOW + timedelta(minutes=5))
+    form = registry.format_of("toy-register")
+    outcome = Outcome(recognise.recognise(REGISTER_HEADER.split(","), [form]), 1, NOW.date(), "name")
+    with pytest.raises(Lost):
+        actions._go_live(load, outcome, stage, at=NOW)
+    load.refresh_from_db()
+    assert (load.state, queries.head()) == ("failed", 0)
+
+
+def test_clearing_away_may_itself_be_broken_off_and_repeated(loaded, asked, seen, monkeypatch):
+    loaded("before_as_at_31_Jul_2025.csv", CONTENT)
+    before = seen()
+    dead = actions.ask(file=asked.file, by=None, at=NOW)
+    begun(dead, worker=DEAD)
+    Load.objects.filter(pk=dead.pk).update(state="failed")  # it died after it had lost its state, before it was clear
+    assert Head.objects.get().writing == dead
+    actions.sweep(at=NOW)
+    assert Head.objects.get().writing is None
+    assert seen() == before
+
+
+def test_a_dead_load_can_be_started_again(asked, django_capture_on_commit_callbacks):
+    begun(asked, worker=DEAD)
+    with django_capture_on_commit_callbacks(execute=True):
+        again = jobs.start_again(asked, by=None, at=NOW)
+    again.refresh_from_db()
+    asked.refresh_from_db()
+    assert (asked.state, asked.continued_as) == ("failed", again)
+    assert again.state == "done", again.says
+
+
+def test_a_load_that_no_worker_took_up_can_be_started_again(asked, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        again = jobs.start_again(asked, by=None, at=NOW)
+    asked.refresh_from_db()
+    again.refresh_from_db()
+    assert (asked.state, again.state) == ("failed", "done")
+
+
+def test_a_load_that_lives_is_not_started_again(asked):
+    begun(asked, worker=workers.this_one())
+    with pytest.raises(actions.Busy):
+        jobs.start_again(asked, by=None, at=NOW)
+
+
+def test_a_job_that_is_delivered_twice_runs_once(asked):
+    assert jobs.run_when_free(load_id=asked.pk).state == "done"
+    assert jobs.run_when_free(load_id=asked.pk).state == "done"
+    assert Load.objects.count() == 1
+
+
+def test_a_job_waits_for_the_load_before_it_and_then_runs(asked):
+    other = actions.ask(file=asked.file, by=None, at=NOW)
+    begun(asked, worker=workers.this_one())
+    waited = []
+
+    def sleep(seconds: float) -> None:
+        waited.append(seconds)
+        Load.objects.filter(pk=asked.pk).update(worker=DEAD)
+
+    assert jobs.run_when_free(load_id=other.pk, sleep=sleep).state == "done"
+    assert len(waited) == 1
+
+
+def test_a_job_that_waits_in_vain_says_so(asked):
+    other = actions.ask(file=asked.file, by=None, at=NOW)
+    begun(asked, worker=workers.this_one())
+    load = jobs.run_when_free(load_id=other.pk, patience=3, sleep=lambda seconds: None)
+    assert (load.state, "waited too long" in load.says) == ("failed", True)
+
+
+def test_progress_is_written_where_a_page_can_see_it(toys, made):
+    rows = "".join(f"{number},School {number},,,,\n" for number in range(100_000, 105_000))
+    file = actions.keep(path=made(NAME, f"{REGISTER_HEADER}\n{rows}"), by=None, at=NOW)
+    asked = actions.ask(file=file, by=None, at=NOW)
+    seen_on_page = []
+
+    def progress(what: str, done: int) -> None:
+        seen_on_page.append((what, done, Load.objects.get(pk=asked.pk).rows_read))
+
+    actions.run(load=asked, at=NOW, progress=progress)
+    assert [entry for entry in seen_on_page if entry[0] == "rows"] == [
+        ("rows", 2000, 2000),
+        ("rows", 4000, 4000),
+        ("rows", 5000, 5000),
+    ]
