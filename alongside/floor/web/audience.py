@@ -25,11 +25,12 @@ AUDIENCES = frozenset({EVERYONE, SIGNED_IN, OFFICE})
 
 
 def everyone(view: View) -> View:
-    """Open to all, signed in or not."""
+    """Open to all, signed in or not. Who is signed in may see more, so what they are shown is kept by no cache."""
 
     @wraps(view)
     def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        return _kept_private(response) if request.user.is_authenticated else response
 
     return _declared(open_view, EVERYONE)
 

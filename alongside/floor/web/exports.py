@@ -20,6 +20,7 @@ Rows = Iterable[Sequence[Any]]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_CELL = 32_767  # characters, the limit of the format
+_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMERIC = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")
 
 
@@ -60,10 +61,9 @@ def as_asked(
 
 def harmless(text: str) -> str:
     """The text, after an apostrophe where a spreadsheet would take it for a formula. Numbers stay as they are."""
-    start = text.lstrip(" \xa0")[:1]
-    if start in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠") and start:
-        return text if _NUMERIC.fullmatch(text) else f"'{text}"
-    return text
+    if not text.lstrip(" \xa0").startswith(_BEGIN_A_FORMULA) or _NUMERIC.fullmatch(text):
+        return text
+    return f"'{text}"
 
 
 class _Echo:
