@@ -1,0 +1,1 @@
+"""What each page says, as plain data: made from what the queries fetched, without a request, tested without one."""

@@ -1,0 +1,20 @@
+"""Addresses of the pages people work from."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.face.desk import list_views, views
+from alongside.face.desk.school_views import school
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.city, name="city"),
+    path("changes/", views.changes, name="changes"),
+    path("changes.<str:kind>", views.changes_as, name="changes-as"),
+    path("tables/<str:table>.<str:kind>", views.table_as, name="table-as"),
+    path("districts/<slug:key>/", views.district, name="district"),
+    path("schools/", list_views.schools, name="schools"),
+    path("schools.<str:kind>", list_views.schools_as, name="schools-as"),
+    path("schools/<int:urn>/", school, name="school"),
+]

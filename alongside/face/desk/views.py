@@ -1,0 +1,115 @@
+"""The city, its districts, and what changed. Pages and pictures are kept by version and day."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from alongside.face.desk import exports, pages
+from alongside.face.desk.listing import offers
+from alongside.face.desk.presenters import schools as list_of_schools
+from alongside.face.desk.setting import Setting, setting_of
+from alongside.floor.kernel.prose import counted, sentence
+from alongside.floor.web.audience import everyone
+from alongside.floor.web.exports import as_asked
+
+
+@everyone
+@require_GET
+def city(request: HttpRequest) -> HttpResponse:
+    where = setting_of(request)
+    content = where.kept("city", lambda: _city(where))
+    if not content:
+        return _nothing(request, where)
+    return render(
+        request, "desk/city.html", {"section": "city", "name": where.whose.city, "content": mark_safe(content)}
+    )
+
+
+@everyone
+@require_GET
+def district(request: HttpRequest, key: str) -> HttpResponse:
+    where = setting_of(request)
+    if key not in where.district_names:
+        raise Http404("There is no such district.")
+    content = where.kept("district", lambda: _district(where, key), key)
+    context = {
+        "section": "city",
+        "name": where.district_names[key],
+        "crumbs": [(where.whose.city, reverse("desk:city"))],
+        "content": mark_safe(content),
+    }
+    return render(request, "desk/district.html", context)
+
+
+@everyone
+@require_GET
+def changes(request: HttpRequest) -> HttpResponse:
+    where = setting_of(request)
+    found = where.kept("changes", lambda: pages.all_news(where))
+    says = sentence(f"{counted(len(found), 'change')} in the newest files, about schools of {where.home}")
+    context = {"section": "city", "news": found, "says": says, "city": where.whose.city, "sources": where.sources}
+    return render(request, "desk/changes.html", context)
+
+
+@everyone
+@require_GET
+def changes_as(request: HttpRequest, kind: str) -> HttpResponseBase:
+    where = setting_of(request)
+    found = where.kept("changes", lambda: pages.all_news(where))
+    return as_asked(
+        kind, "what changed", *exports.news(found), about=exports.about("What the newest files brought", where)
+    )
+
+
+@everyone
+@require_GET
+def table_as(request: HttpRequest, table: str, kind: str) -> HttpResponseBase:
+    """The tables of the City page, for everybody without the columns of the office."""
+    where = setting_of(request)
+    place = where.kept("place", lambda: pages.city_page(where))
+    if place is None or table not in exports.TABLES:
+        raise Http404("There is no such table.")
+    header, rows = exports.counts(exports.TABLES[table](place), table, for_office=where.for_office)
+    return as_asked(
+        kind, f"{where.whose.city} {table}", header, rows, about=exports.about(f"Open schools by {table}", where)
+    )
+
+
+def _city(where: Setting) -> str:
+    place = pages.city_page(where)
+    context = {"place": place, "for_office": where.for_office, "today": where.today}
+    return render_to_string("desk/_city.html", context) if place else ""
+
+
+def _district(where: Setting, key: str) -> str:
+    place = pages.district_page(where, key)
+    context = {
+        "place": place,
+        "key": key,
+        "here": key,
+        "scope": f"&district={key}",
+        "beside": [place.total, place.city],
+        "lines": list_of_schools.lines(place.schools, where.district_names, where.today),
+        "heads": list_of_schools.plain_heads(for_office=where.for_office, show_district=False),
+        "for_office": where.for_office,
+        "today": where.today,
+    }
+    return render_to_string("desk/_district.html", context)
+
+
+def _nothing(request: HttpRequest, where: Setting) -> HttpResponse:
+    context = {
+        "section": "city",
+        "city": where.whose.city,
+        "authority": where.home,
+        "loaded": where.version > 0,
+        "authorities": offers("", version=where.version).authorities,
+        "for_office": where.for_office,
+    }
+    return render(request, "desk/nothing.html", context)
