@@ -1,0 +1,109 @@
+"""Pages at 450 schools and at 24,000, served as they are served, against the signed-in layout with one query."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import urllib3
+
+from benchmarks.report import Report
+from benchmarks.servers import ROOT, environment, serving
+
+TIMES_THE_SMALL, TIMES_THE_FLOOR, QUERIES_AT_MOST = 1.3, 5.0, 12
+RUNS = 40
+
+
+@dataclass(frozen=True)
+class Page:
+    """How long a page takes, in seconds."""
+
+    cold: float
+    warm: float
+
+
+def measure(report: Report, *, small: Path, large: Path) -> None:
+    report.heading("Pages, signed in: 450 schools against 24,000")
+    at_small, at_large = _timed(small), _timed(large)
+    for name in ("City", "Schools", "School"):
+        few, many, floor = at_small[name], at_large[name], at_large["floor"]
+        note = f"{1000 * many.warm:.0f} ms warm, {1000 * many.cold:.0f} ms cold; floor {1000 * floor.warm:.1f} ms"
+        report.figure(f"{name}, warm", many.warm / floor.warm, TIMES_THE_FLOOR, "x the layout", note)
+        report.figure(f"{name}, 24,000 over 450 schools", many.warm / few.warm, TIMES_THE_SMALL, "x")
+    for name, queries in _probe(large)["queries"].items():
+        report.figure(f"{name}, queries", queries, QUERIES_AT_MOST, "queries")
+
+
+def _timed(var: Path) -> dict[str, Page]:
+    probed = _probe(var)
+    headers = {"Cookie": f"sessionid={probed['session']}"}
+    with serving(var) as address:
+        pool = urllib3.PoolManager(maxsize=1, headers=headers, retries=False)
+        return {name: _page(pool, address + path) for name, path in probed["paths"].items()}
+
+
+def _page(pool: urllib3.PoolManager, address: str) -> Page:
+    taken = []
+    for _ in range(RUNS):
+        start = perf_counter()
+        answer = pool.request("GET", address, redirect=False)
+        taken.append(perf_counter() - start)
+        if answer.status != 200:
+            raise RuntimeError(f"{address} answered {answer.status}")
+    # Two workers, each with a cache of its own: the first answers are cold for both.
+    return Page(cold=max(taken[:4]), warm=statistics.median(taken[RUNS // 4 :]))
+
+
+def _probe(var: Path) -> dict[str, dict[str, int]]:
+    """A session for the office, the pages' addresses, and how many queries each costs."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.pages"],
+        env=environment(var),
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return json.loads(done.stdout.strip().rpartition("\n")[2])
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from alongside.floor.accounts import actions
+    from alongside.floor.kernel import clock
+    from alongside.knowledge.schools.partnership import partnership
+    from alongside.knowledge.schools.queries import profiles
+
+    user, _link = actions.invite(
+        email="bench@example.org", role="staff", by=None, at=clock.now(), name="Bench of Lockside"
+    )
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    here = profiles().in_authority(partnership().authority).open().order_by("urn")
+    school = here[len(here) // 2].urn
+    paths = {"floor": "/floor/", "City": "/", "Schools": "/schools/", "School": f"/schools/{school}/"}
+    queries = {}
+    for name, path in paths.items():
+        client.get(path)
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            client.get(path)
+        queries[name] = len(captured)
+    session = client.cookies["sessionid"].value
+    print(json.dumps({"session": session, "paths": paths, "queries": queries}))
+
+
+if __name__ == "__main__":
+    main()
