@@ -9,9 +9,9 @@ import pytest
 from tests.installations import Installation
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Installation:
-    made = Installation(tmp_path / "old")
+@pytest.fixture(scope="module")
+def old(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    made = Installation(tmp_path_factory.mktemp("old"))
     made.alongside("migrate", "--verbosity", "0")
     made.alongside("invite", "ruth@partnership.example", "--role", "staff")
     made.alongside("invite", "dara@partnership.example", "--role", "data-officer")
@@ -39,7 +39,7 @@ def test_it_does_not_write_over_what_is_there(old: Installation, installation: I
     assert "is not empty: accounts.User has rows" in done.stderr
 
 
-def test_an_address_that_leads_nowhere_is_said_to(old: Installation, tmp_path: Path):
-    done = old.alongside("transfer", f"sqlite:///{tmp_path}/no-such-folder/x.sqlite3", check=False)
+def test_an_address_that_leads_nowhere_is_said_to(tmp_path: Path):
+    done = Installation(tmp_path).alongside("transfer", f"sqlite:///{tmp_path}/no-such-folder/x.sqlite3", check=False)
     assert done.returncode == 1
     assert "That database cannot be used" in done.stderr
