@@ -93,6 +93,15 @@ def test_the_owner_hears_when_the_password_was_changed(visitor: Client, ruth: Us
     assert mailoutbox[-1].subject == "Your password for Alongside was changed"
 
 
+def test_a_mail_server_that_is_down_keeps_nobody_out(visitor: Client, ruth: User, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    response = visitor.post("/account/password/forgotten/", {"email": ruth.email}, follow=True)
+    assert "Look in your inbox" in response.content.decode()
+    _, path = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    assert "Your password is set" in choose(visitor, path).content.decode()
+
+
 def test_an_unknown_address_is_answered_alike_and_told_by_mail(
     visitor: Client, ruth: User, mailoutbox: list[Any]
 ) -> None:

@@ -120,6 +120,21 @@ def test_after_eight_wrong_passwords_the_address_is_closed_for_a_while(visitor: 
     assert "choose a new one" in response.content.decode()
 
 
+def test_behind_a_proxy_a_guesser_closes_an_address_for_himself_alone(
+    visitor: Client, ruth: User, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for _ in range(8):
+        cache.clear()
+        guess = {"login": ruth.email, "password": "not-the-password"}
+        visitor.post(SIGN_IN, guess, headers={"x-forwarded-for": "192.0.2.7, 198.51.100.1"})
+    cache.clear()
+    own = {"login": ruth.email, "password": PASSWORD}
+    closed = visitor.post(SIGN_IN, own, headers={"x-forwarded-for": "192.0.2.8, 198.51.100.1"})
+    assert closed.status_code == 429  # what a visitor writes into the header himself counts for nothing
+    assert visitor.post(SIGN_IN, own, headers={"x-forwarded-for": "198.51.100.2"}).status_code == 302
+
+
 def test_one_address_closed_leaves_the_others_open(visitor: Client, ruth: User, dara: User) -> None:
     for _ in range(8):
         cache.clear()

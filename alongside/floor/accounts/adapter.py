@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+log = logging.getLogger(__name__)
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -23,6 +27,21 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down must not keep anybody from choosing a password, nor tell who has an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            log.exception("A letter (%s) could not be sent", template_prefix)
+
+
+def where_from(request: HttpRequest) -> str | None:
+    """The address that a request comes from, past the proxy if there is one (AXES_CLIENT_IP_CALLABLE)."""
+    try:
+        return InvitedOnly(request).get_client_ip(request)
+    except PermissionDenied:  # not a request from anywhere: a command, a test
+        return None
 
 
 def address_tried(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
