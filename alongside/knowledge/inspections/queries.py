@@ -18,9 +18,13 @@ from alongside.knowledge.schools.rows import day
 
 INSPECTIONS = "ofsted-inspections"  # family of the files of all inspections
 
-_TOLD = "number, as_at, COALESCE(said_in, load), row, urn, kind, era, event, outcome, started, published, overall, "
-_TOLD += "category, safeguarding, CAST(grades AS TEXT), unsaid, name_then, type_then"
-_LISTED = "urn, as_at, load, listed, authority, latest, before, ungraded, complete_from"
+# Days as text, which SQLite hands over several times quicker than dates.
+_TOLD = (
+    "number, CAST(as_at AS TEXT), COALESCE(said_in, load), row, urn, kind, era, event, outcome, "
+    "CAST(started AS TEXT), CAST(published AS TEXT), overall, category, safeguarding, CAST(grades AS TEXT), unsaid, "
+    "name_then, type_then"
+)
+_LISTED = "urn, CAST(as_at AS TEXT), load, listed, authority, latest, before, ungraded, complete_from"
 AT_ONCE = 300  # schools named in one query
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from alongside.knowledge.inspections import queries as inspections
 from alongside.knowledge.opendata.models import Load
-from alongside.knowledge.schools import queries as schools
+from alongside.knowledge.schools.series import schools_on_days
 from alongside.work.priority.facts import Agreement, Facts
 from alongside.work.priority.policies import priority
 from alongside.work.priority.rules import VerdictInFull, judge
@@ -51,14 +51,16 @@ def verdicts_on(
     """The same for one day after another: what is known of inspections is read once."""
     policy = priority()
     wanted = None if urns is None else list(urns)
-    histories = None
-    for day in days:
-        found = schools.schools_as_at(on=day, version=version, authority=authority, urns=wanted)
+    of_all = authority is None and wanted is None
+    histories = inspections.histories(version=version, urns=None if of_all else [])
+    fetched: set[int] = set()
+    for day, found in schools_on_days(days=days, version=version, authority=authority, urns=wanted):
         if not closed_too:
             found = [school for school in found if school.open_on_day is not False]
-        if histories is None or any(school.urn not in histories for school in found):
-            of = [school.urn for school in found] if authority or wanted is not None else None
-            histories = inspections.histories(version=version, urns=of)
+        new = () if of_all else {school.urn for school in found} - fetched
+        if new:
+            histories.update(inspections.histories(version=version, urns=new))
+            fetched |= new
         yield (
             day,
             [

@@ -69,6 +69,8 @@ def because(verdict: VerdictInFull) -> str:
         return f"Cannot be told: {verdict.missing}"
     if verdict.outside:
         return f"Out of contract: {verdict.outside}"
+    if verdict.shut:
+        return f"Not open: {verdict.shut}"
     newest = verdict.grounds.newest
     if verdict.status is Status.LISTED:
         names = joined([verdict.policy.name_of(key).lower() for key in verdict.held])

@@ -47,6 +47,7 @@ class VerdictInFull:
         grounds: Grounds | None = None,
         answers: Answers | None = None,
         outside: str = "",
+        shut: str = "",
         missing: str = "",
     ) -> None:
         self.facts = facts
@@ -54,7 +55,8 @@ class VerdictInFull:
         self.version = version
         self.status = status
         self.in_contract = not outside
-        self.outside = outside  # why the definition does not reach the school
+        self.outside = outside  # why the contract does not reach the school
+        self.shut = shut  # why it was not open
         self._missing = missing
         self._grounds = grounds
         self._answers = answers
@@ -148,7 +150,7 @@ def judge(facts: Facts, policy: Priority) -> VerdictInFull:
             return VerdictInFull(facts, policy, version, Status.NOT_LISTED, outside=outside)
         return VerdictInFull(facts, policy, version, Status.UNDETERMINED, missing=reasons.NO_TYPE)
     if school.open_on_day is False:
-        return VerdictInFull(facts, policy, version, Status.NOT_LISTED, outside=reasons.not_open(school, facts.on))
+        return VerdictInFull(facts, policy, version, Status.NOT_LISTED, shut=reasons.not_open(school, facts.on))
     grounds = grounds_of(facts, facts.on)
     if school.open_on_day is None and not any(one.urn == school.urn for one in grounds.graded):
         return VerdictInFull(
