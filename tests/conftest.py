@@ -62,7 +62,7 @@ def _begin_run(config: pytest.Config) -> None:
         server.start()
         os.environ["DATABASE_URL"] = server.create(TEMPLATE)
         subprocess.run(
-            [sys.executable, "-m", "alongside", "migrate", "--run-syncdb", "--skip-checks", "--verbosity", "0"],
+            [sys.executable, "-m", "alongside", "migrate", "--skip-checks", "--verbosity", "0"],
             env=os.environ | {"ALONGSIDE_VAR": f"{run}/template"},
             cwd=ROOT,
             check=True,

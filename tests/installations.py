@@ -68,7 +68,7 @@ def migrated_installation(tmp_path_factory: pytest.TempPathFactory) -> Installat
     var = tmp_path_factory.mktemp("installation")
     made = Installation(var, _template_url())
     if not made.database_url:
-        made.alongside("migrate", "--run-syncdb", "--skip-checks", "--verbosity", "0")
+        made.alongside("migrate", "--skip-checks", "--verbosity", "0")
         _without_journal(var / "alongside.sqlite3")
     return made
 

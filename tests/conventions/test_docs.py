@@ -30,6 +30,16 @@ def test_links_lead_somewhere(document: Path):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_are_named_are_there(document: Path):
+    named = re.findall(
+        r"`((?:alongside|policies|tests|demo|docs|benchmarks)/[\w./-]+\.(?:py|yaml|md|sh))`",
+        document.read_text(encoding="utf-8"),
+    )
+    gone = [name for name in named if not (ROOT / name).is_file()]
+    assert gone == [], told(gone, f"{document.name} names files that are not there (any more).")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_commands_and_targets_exist(document: Path):
     text = document.read_text(encoding="utf-8")
     code = "\n".join([*re.findall(r"```sh\n(.*?)```", text, re.DOTALL), *re.findall(r"`([^`\n]+)`", text)])
