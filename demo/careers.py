@@ -9,7 +9,7 @@ from demo import TODAY
 from demo.chance import Chance
 from demo.inspections import Framework, Inspection, Kind, framework_on, overall_grade
 from demo.lives import Life, School
-from demo.terms import next_inspection_day
+from demo.terms import PAUSE, next_inspection_day
 from demo.visits import graded_visit, monitoring_visit, type_after, ungraded_visit
 
 _LAST_START = TODAY - timedelta(days=4)
@@ -57,7 +57,8 @@ class _Career:
                 self._drift(3.5)
         if not self.visits:
             return max(date(2015, 9, 15), first + timedelta(days=self.chance.randint(600, 1050)))
-        return max(self._due_after(self.visits[-1]), date(2015, 9, 15) + timedelta(days=self.chance.randrange(200)))
+        due = max(self._due_after(self.visits[-1]), date(2015, 9, 15) + timedelta(days=self.chance.randrange(200)))
+        return min([due, *(day for day, _ in self.poor if day > self.visits[-1].started)])
 
     def _inspect(self, school: School, day: date) -> date:
         self._drift((day - self.visits[-1].started).days / 365 if self.visits else 3)
@@ -123,14 +124,18 @@ class _Career:
         return due
 
     def _planned_next(self, school: School, due: date) -> date:
-        """Visits between now and then; and a school that a sponsor took over is inspected afresh in its third year."""
-        self._monitor(school, due)
-        wait = timedelta(days=self.chance.randint(620, 1040))
+        """Visits between now and then. Nobody is sponsored without having been found wanting; and a school that a
+        sponsor took over is inspected afresh in its third year."""
+        last, wait = self.visits[-1].started, timedelta(days=self.chance.randint(620, 1040))
+        due = min([due, *(day for day, _ in self.poor if day > last)])
+        about_to_change = self._forced(last) is not None
         for opening in self.schools:
-            if "sponsor" in opening.kind.name and self.visits[-1].started < opening.opened <= due:
+            if "sponsor" in opening.kind.name and last < opening.opened and (opening.opened <= due or about_to_change):
                 self.strength, self.usual = max(self.strength, 0.0), max(self.usual, 0.1)
-                return opening.opened + wait
-        return min([due, *(day for day, _ in self.poor if day > self.visits[-1].started)])
+                due = opening.opened + wait
+                break
+        self._monitor(school, due)
+        return due
 
     def _monitor(self, school: School, due: date) -> None:
         visit = self.visits[-1]
@@ -169,11 +174,11 @@ def _felt(visit: Inspection) -> int:
 
 def _poor_before_sponsorship(schools: Sequence[School], chance: Chance) -> list[tuple[date, int]]:
     """A sponsor takes over a school that inspectors found wanting: the day they came, and the grade they gave."""
-    return [
-        (
-            next_inspection_day(school.opened - timedelta(days=chance.randint(300, 560))),
-            chance.pick({4: 3, 3: 1}),
-        )
-        for school in schools[1:]
-        if "sponsor" in school.kind.name and school.opened > date(2016, 6, 1)
-    ]
+    found: list[tuple[date, int]] = []
+    for school in schools[1:]:
+        if "sponsor" in school.kind.name and school.opened > date(2016, 6, 1):
+            day = next_inspection_day(school.opened - timedelta(days=chance.randint(300, 560)))
+            if day >= school.opened:  # nobody was inspected in that year
+                day = next_inspection_day(PAUSE[0] - timedelta(days=90))
+            found.append((day, chance.pick({4: 3, 3: 1})))
+    return found

@@ -6,31 +6,54 @@ A file speaks of one day and arrives on a later one, so that what is known lags 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from demo.city import lockside
 from demo.files import gias, groups, maps, ofsted_inspections, ofsted_latest
-from demo.world import World
+from demo.world import World, world
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A file: its name as published, what it is, the day it speaks of, the day it is loaded, and how it is written."""
+    """A file: its name as published, what it is, the day it speaks of, the day it is loaded, and how it is written.
+
+    `let_through`: what the data officer wrote when the gate stopped it. `cut_short`: a download that broke off, which
+    must be refused.
+    """
 
     name: str
     title: str
     as_at: date
     arrives: date
     write: Callable[[Path, World], Path]
+    let_through: str = ""
+    cut_short: bool = False
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A delivery and the file that was written for it."""
+
+    delivery: Delivery
+    path: Path
+
+
+def write_files(folder: Path, size: int) -> list[Posted]:
+    """Everything that is published of a city of `size` open schools, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    city = world(lockside(), size)
+    return [Posted(delivery, delivery.write(folder / delivery.name, city)) for delivery in deliveries()]
+
+
+_FORGOTTEN = date(2026, 8, 31)
 _MI = "Management_information_-_state-funded_schools_-"
 
 
 def deliveries() -> list[Delivery]:
     """Every file of the demo, in the order in which they are loaded."""
-    every = [*_ground(), *_all_inspections(), *_latest_inspections(), *_register()]
+    every = [*_ground(), *_all_inspections(), *_latest_inspections(), *_register(), _broken_download()]
     return sorted(every, key=lambda delivery: (delivery.arrives, delivery.as_at))
 
 
@@ -91,7 +114,7 @@ def _latest_inspections() -> list[Delivery]:
     days = {  # as at, and the day it came
         date(2023, 8, 31): date(2023, 9, 27),
         date(2025, 8, 31): date(2025, 9, 16),
-        date(2026, 8, 31): date(2026, 9, 15),
+        _FORGOTTEN: date(2026, 9, 15),
         date(2026, 9, 30): date(2026, 10, 13),
         date(2026, 10, 31): date(2026, 11, 10),
     }
@@ -101,11 +124,31 @@ def _latest_inspections() -> list[Delivery]:
         kind = "State-funded_schools_inspections_and_outcomes" if yearly else f"{_MI}_latest_inspections"
         name = f"{kind}_as_at_{day:%d_%B_%Y}.csv"
         made.append(Delivery(name, f"Ofsted, latest inspections, {day:%B %Y}", day, arrives, _latest_of(day)))
-    return made
+    return [_found_late(delivery) if delivery.as_at == _FORGOTTEN else delivery for delivery in made]
+
+
+def _found_late(delivery: Delivery) -> Delivery:
+    """A file that nobody loaded when it came: older than what is loaded by then, so the gate asks why."""
+    reason = "We left this one out in September. It belongs before the file of 30 September, which stays as it is."
+    return replace(delivery, arrives=date(2026, 10, 14), let_through=reason)
 
 
 def _latest_of(day: date) -> Callable[[Path, World], Path]:
     return lambda path, world: ofsted_latest.latest(path, [world], day)
+
+
+def _broken_download() -> Delivery:
+    """On the morning of the newest load the connection broke: what had come was refused, and the file fetched again."""
+    day, arrives = date(2026, 10, 31), date(2026, 11, 9)
+    whole = _latest_of(day)
+
+    def write(path: Path, world: World) -> Path:
+        text = whole(path, world).read_bytes()
+        path.write_bytes(text[: len(text) * 2 // 5])
+        return path
+
+    name = f"{_MI}_latest_inspections_as_at_{day:%d_%B_%Y} (1).csv"
+    return Delivery(name, "a download that broke off", day, arrives, write, cut_short=True)
 
 
 def _register() -> list[Delivery]:

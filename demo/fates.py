@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from demo import TODAY
@@ -16,6 +16,7 @@ from demo.trusts import Trusts
 _YEARS = dict(  # when schools became academies, or free schools opened: the shares of the years
     zip(range(2011, 2027), (12, 11, 8, 7, 6, 6, 7, 7, 5, 3, 4, 5, 6, 6, 4, 2), strict=True)
 )
+_SPONSORED_YEARS = dict(zip(range(2011, 2027), (8, 11, 12, 11, 9, 8, 7, 6, 5, 2, 2, 2, 3, 2, 2, 1), strict=True))
 _FIRSTS = {9: 55, 4: 12, 1: 8, 2: 5, 3: 4, 5: 4, 6: 3, 7: 3, 11: 3, 12: 3}  # months on whose first day it happens
 _FAITHS: dict[str, dict[str, float]] = {
     "aided": {"Catholic": 62, "Church of England": 33, "Muslim": 3, "Jewish": 2},
@@ -95,10 +96,10 @@ def _life(key: str, city: str, stage: Stage, kind: str, names: Names, trusts: Tr
 def _events(chance: Chance, stage: Stage, kind: str, faith: str, name: str, trusts: Trusts) -> Iterator[Event]:
     if not KINDS[kind].academy:
         yield Opened(_founded(chance), kind, name)
-        if chance.happens(0.06):
-            yield Renamed(date(chance.randint(2016, 2025), 9, 1), name.replace("Primary School", "Community School"))
+        if chance.happens(0.1) and _renamed(name) != name:
+            yield Renamed(date(chance.randint(2016, 2025), 9, 1), _renamed(name))
         return
-    day = _some_first(chance)
+    day = _some_first(chance, _SPONSORED_YEARS if "sponsored" in kind else _YEARS)
     alone = stage.key == "secondary" and kind == "converter" and chance.happens(0.3)
     trust = trusts.for_academy(chance, stage, faith, alone=alone)
     if kind in _NEW:
@@ -116,10 +117,18 @@ def _events(chance: Chance, stage: Stage, kind: str, faith: str, name: str, trus
         yield JoinedTrust(moved.replace(day=1), trusts.for_academy(chance, stage, faith, alone=False))
 
 
+def _renamed(name: str) -> str:
+    """The name a school took in our years: a new word at its end."""
+    for old, new in (("Community Primary School", "Primary School"), ("Junior and Infant School", "Primary School")):
+        if name.endswith(old):
+            return name.removesuffix(old) + new
+    return name.replace("Primary School", "Community Primary School") if "St " not in name else name
+
+
 def _founded(chance: Chance) -> date:
     return date(chance.randint(1994, 2011), 9, 1) if chance.happens(0.12) else LONG_AGO
 
 
-def _some_first(chance: Chance) -> date:
-    day = date(chance.pick(_YEARS), chance.pick(_FIRSTS), 1)
+def _some_first(chance: Chance, years: Mapping[int, float]) -> date:
+    day = date(chance.pick(years), chance.pick(_FIRSTS), 1)
     return day if day < TODAY else day.replace(month=9)

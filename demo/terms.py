@@ -49,4 +49,6 @@ def publication(started: date, chance: Chance) -> date:
     lag = min(177, max(16, round(chance.lognormvariate(3.58, 0.42))))
     end_of_summer = date(started.year + (started.month > 8), 8, 28)
     day = min(started + timedelta(days=lag), end_of_summer)
+    if (day.month, day.day) > (12, 21) or (day.month, day.day) < (1, 4):
+        day = date(day.year + (day.month == 12), 1, 5)  # nothing comes out around Christmas
     return day - timedelta(days=max(0, day.weekday() - 4))

@@ -23,7 +23,7 @@ _MONITORED = {  # what the grade before calls for: name of the visits, and of th
     "SM": ("Schools into Special Measures Visit {n}", "Special Measures S5 ReInspection"),
     "SWK": ("Schools with Serious Weaknesses Visit {n}", "Serious Weaknesses S5 Reinspection"),
     "NTI": ("Notice to Improve Visit {n}", "Notice to Improve S5 ReInspection Historic"),
-    "RSI": ("Monitoring inspection: requires significant improvement, visit {n}", "Full inspection"),
+    "RSI": ("Requires Significant Improvement monitoring Visit {n}", "Full inspection"),
     "": ("Requires Improvement monitoring Visit {n}", "Requires Improvement S5 Reinspection Visit {n}"),
 }
 
@@ -94,6 +94,9 @@ def ungraded_visit(
 def monitoring_visit(school: School, day: date, chance: Chance, category: str, number: int) -> Inspection:
     """A visit to a school that has something to improve. It gives no grade of its own."""
     framework = framework_on(day)
+    named = _MONITORED[category][0]
+    if framework is Framework.REPORT_CARD and not category:
+        named = "Monitoring inspection Visit {n}"
     improving = chance.happens(0.75)
     outcome = (
         ("Taking effective action" if improving else "Not taking effective action")
@@ -108,8 +111,8 @@ def monitoring_visit(school: School, day: date, chance: Chance, category: str, n
         framework=framework,
         started=day,
         published=publication(day, chance),
-        type=_MONITORED[category][0].format(n=number),
-        grouping=_MONITORED[category][0].removesuffix(" Visit {n}").removesuffix(", visit {n}"),
+        type=named.format(n=number),
+        grouping=named.removesuffix(" Visit {n}"),
         event=_S8,
         outcome=outcome,
     )

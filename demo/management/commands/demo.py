@@ -1,0 +1,132 @@
+"""`alongside demo`: builds the invented city once, and says how to sign in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+
+from demo import TODAY, VERSION, build, stamp
+from demo.accounts import PEOPLE, invite_all
+from demo.deliveries import write_files
+from demo.stamp import POLICIES, Stamp
+
+SMALLEST, USUAL = 80, 450
+_SOMEBODYS = (("opendata_load", "loads"), ("opendata_file", "kept files"), ("accounts_user", "accounts"))
+
+
+class Command(BaseCommand):
+    help = "Builds the demo: an invented city, made as files in the published shapes and taken in by the loaders."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", type=int, default=USUAL, help="open schools in the city (default: %(default)s)")
+
+    def handle(self, *, size: int, **options: Any) -> None:
+        if size < SMALLEST:
+            raise CommandError(f"The city has stories to tell and needs at least {SMALLEST} schools, not {size}.")
+        place = settings.HERE.var / "installation.yaml"
+        found = stamp.read(place)
+        if found == Stamp(size, VERSION, whole=True) and _count("opendata_load"):
+            self._say_how_to_sign_in(size)
+            return
+        _refuse_another_day()
+        if found is None:
+            _refuse_over_what_is_not_ours(place)
+        if settings.HERE.today != TODAY:
+            self._begin_again(place, Stamp(size))
+        self._build(place, size, anew=found is not None)
+
+    def _begin_again(self, place: Path, wanted: Stamp) -> None:
+        """Settings are read before the demo's *today* is known: write it down, and start this command once more."""
+        stamp.write(place, wanted)
+        connection.close()
+        self.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "alongside", *sys.argv[1:]])
+
+    def _build(self, place: Path, size: int, *, anew: bool) -> None:
+        began = monotonic()
+        if anew:
+            _clear_away()
+        stamp.write(place, Stamp(size))
+        self._say("Making the database …")
+        call_command("migrate", verbosity=0, interactive=False)
+        self._say(f"Inventing a city of {size} schools …")
+        posted = write_files(settings.HERE.var / "demo-files", size)
+        data_officer = invite_all(build.opening_time())
+        try:
+            build.load_all(posted, data_officer, self._say)
+        except build.NotLoaded as error:
+            raise CommandError(str(error)) from error
+        stamp.write(place, Stamp(size, whole=True))
+        self._say(f"Built in {monotonic() - began:.0f} seconds.")
+        self._say_how_to_sign_in(size)
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def _say_how_to_sign_in(self, size: int) -> None:
+        self._say(f"The demo is ready: Lockside, {size} schools, always on {TODAY.day} {TODAY:%B %Y}. Sign in as")
+        for person in PEOPLE:
+            self._say(f"  {person.email}  password {person.password}  ({person.name} {person.does})")
+
+
+def _refuse_another_day() -> None:
+    """What the environment says goes before what the demo writes down: it must not say something else."""
+    said = {name: os.environ.get(name) for name in ("ALONGSIDE_TODAY", "ALONGSIDE_POLICIES", "ALONGSIDE_DEMO")}
+    wanted = {"ALONGSIDE_TODAY": TODAY.isoformat(), "ALONGSIDE_POLICIES": POLICIES, "ALONGSIDE_DEMO": "1"}
+    if os.environ.get("DATABASE_URL"):
+        if said != wanted:
+            environment = " ".join(f"{name}={value}" for name, value in wanted.items())
+            raise CommandError(
+                "With DATABASE_URL set, the demo's day and policies come from the environment. Set, here and for "
+                f"`alongside serve`: {environment}"
+            )
+        return
+    for name, value in said.items():
+        if value and value != wanted[name]:
+            raise CommandError(f"{name} is {value}, and the demo needs {wanted[name]}. Unset it and try again.")
+
+
+def _refuse_over_what_is_not_ours(place: Path) -> None:
+    """Somebody's accounts or files are in the database, and no stamp says that they are the demo's."""
+    elsewhere = "Give the demo a place of its own: ALONGSIDE_VAR=another-folder alongside demo."
+    if place.is_file():
+        raise CommandError(f"{place} describes an installation that is not a demo. {elsewhere}")
+    for table, what in _SOMEBODYS:
+        if number := _count(table):
+            raise CommandError(
+                f"The database {connection.settings_dict['NAME']} holds {number} {what} that are not the demo's, and "
+                f"an invented city must not be mixed with them. {elsewhere}"
+            )
+
+
+def _count(table: str) -> int:
+    if table not in connection.introspection.table_names():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return int(cursor.fetchone()[0])
+
+
+def _clear_away() -> None:
+    """The database, kept files and written files of an earlier demo."""
+    var = settings.HERE.var
+    if os.environ.get("DATABASE_URL"):
+        if _count("accounts_user"):
+            name = connection.settings_dict["NAME"]
+            raise CommandError(f"The database {name} holds an earlier demo. Drop it, create it empty, and try again.")
+    else:
+        connection.close()
+        for ending in ("", "-wal", "-shm"):
+            (var / f"alongside.sqlite3{ending}").unlink(missing_ok=True)
+    for folder in ("files", "demo-files"):
+        shutil.rmtree(var / folder, ignore_errors=True)

@@ -1,0 +1,122 @@
+"""The files of the demo through the loaders: nothing refused, and the stories come out as they were told."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from alongside.floor.audit import journal
+from alongside.floor.kernel import policy
+from alongside.knowledge.inspections.models import Standing
+from alongside.knowledge.opendata import actions
+from alongside.knowledge.opendata.models import Load, Refusal
+from alongside.knowledge.schools.models import Profile
+from alongside.work.priority.models import Verdict
+from demo.build import load_all, opening_time
+from demo.city import lockside
+from demo.deliveries import Posted
+from demo.world import World, world
+from tests.demo.conftest import SMALL
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def small_city() -> World:
+    return world(lockside(), SMALL)
+
+
+@pytest.fixture
+def loaded(posted: list[Posted], transactional_db: None, settings: object, tmp_path: Path) -> list[str]:
+    """Everything loaded, under the demo's policies; returns what was said on the way."""
+    from demo.accounts import invite_all
+
+    settings.FILES_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    folders = policy._folders
+    policy.look_in((ROOT / "demo" / "policies", ROOT / "policies"))
+    said: list[str] = []
+    load_all(posted, invite_all(opening_time()), said.append)
+    yield said
+    policy.look_in(folders)
+
+
+def test_the_whole_demo_goes_through_the_loaders(loaded: list[str], posted: list[Posted], small_city: World) -> None:
+    assert loaded[0] == f"1 of {len(posted)}: Boundaries: the ten districts …"
+    assert Load.objects.count() == len(posted)
+    assert not Refusal.objects.exists()
+    assert not [load.unknown_columns for load in Load.objects.all() if load.unknown_columns]
+    _loads_are_dated(posted)
+    _the_register_is_whole(small_city)
+    _stories_come_out(small_city)
+    _again_nothing_changes(posted[-1])
+    assert journal.verify() == []
+
+
+def _loads_are_dated(posted: list[Posted]) -> None:
+    """Each speaks of the day its name says, and was taken in on the day it came."""
+    for post, load in zip(posted, Load.objects.order_by("id"), strict=True):
+        if post.delivery.cut_short:
+            assert load.state == Load.State.REFUSED
+            assert "cut short" in load.says
+            continue
+        assert load.as_at == post.delivery.as_at, post.delivery.name
+        assert load.finished_at.date() == post.delivery.arrives
+        assert bool(load.alarms) is bool(post.delivery.let_through), (post.delivery.name, load.alarms)
+
+
+def _the_register_is_whole(city: World) -> None:
+    listed = [school for school in city.schools if school.known_on(date(2026, 11, 13))]
+    profiles = {profile.urn: profile for profile in Profile.objects.current()}
+    assert profiles.keys() == {school.urn for school in listed}
+    districts = {profile.district for profile in profiles.values()}
+    assert districts == {name.lower().replace(" ", "-") for name in city.city.district_names}
+    assert profiles[city.told("academy-that-was-in-special-measures").urn].head == "Mr Delroy Hinds"
+
+
+LISTED = {
+    "improve-by-overall-grade": "requires_improvement",
+    "improve-by-key-judgement": "requires_improvement",
+    "improve-by-report-card": "requires_improvement",
+    "twice": "twice_requires_improvement",
+    "twice-with-report-card": "twice_requires_improvement",
+    "inadequate-without-category": "serious_weaknesses",
+    "special-measures-without-overall": "special_measures",
+    "significant-improvement": "serious_weaknesses",
+    "special-measures-by-report-card": "special_measures",
+    "safeguarding-not-met": "serious_weaknesses",
+    "referral-unit": "requires_improvement",
+}
+NOT_LISTED = (
+    "once-and-better",
+    "inspected-and-unpublished",
+    "serious-weaknesses-left-behind",
+    "suspended",
+    "grade-raised-by-monitoring",
+    "nursery-to-improve",
+    "academy-that-was-in-special-measures",
+    "converted-this-autumn",
+    "new-maintained-school",
+    "amalgamated",
+    "brand-new",
+)
+
+
+def _stories_come_out(city: World) -> None:
+    verdicts = {verdict.urn: verdict for verdict in Verdict.objects.current()}
+    for key, headline in LISTED.items():
+        verdict = verdicts[city.told(key).urn]
+        assert (verdict.status, verdict.headline) == ("listed", headline), key
+    for key in NOT_LISTED:
+        assert verdicts[city.told(key).urn].status == "not-listed", key
+    assert verdicts[city.told("never-listed").urn].status == "undetermined"
+    standings = {standing.urn: standing for standing in Standing.objects.current()}
+    academy = city.told("academy-that-was-in-special-measures")
+    assert standings[academy.urn].predecessor == academy.before
+
+
+def _again_nothing_changes(newest: Posted) -> None:
+    at = datetime(2026, 11, 16, 9, tzinfo=UTC)
+    again = actions.load(file=actions.keep(path=newest.path, at=at), by=None, at=at)
+    assert again.state == Load.State.UNCHANGED
