@@ -47,9 +47,9 @@ class Stage:
         self._ended: dict[type[models.Model], list[int]] = {}
 
     def insert(self, model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-        gathered = self._new.setdefault((model, tuple(columns)), [])
         rows = iter(rows)
         while part := list(islice(rows, CHUNK)):
+            gathered = self._new.setdefault((model, tuple(columns)), [])  # anew: writing takes the list away
             gathered += part
             if len(gathered) >= CHUNK:
                 self._end_gathered(model)
