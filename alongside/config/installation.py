@@ -30,6 +30,8 @@ class Installation:
     secret_key: str
     hosts: tuple[str, ...]
     address: str
+    mail: str
+    mail_from: str
 
 
 def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installation:
@@ -49,6 +51,8 @@ def read(environ: dict[str, str] | os._Environ[str] = os.environ) -> Installatio
         secret_key=environ.get("ALONGSIDE_SECRET_KEY") or _kept_secret(var / "secret_key"),
         hosts=tuple(environ.get("ALONGSIDE_HOSTS", "127.0.0.1,localhost,[::1]").split(",")),
         address=environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
+        mail=environ.get("ALONGSIDE_MAIL", ""),
+        mail_from=environ.get("ALONGSIDE_MAIL_FROM", "Alongside <alongside@localhost>"),
     )
 
 

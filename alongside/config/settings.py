@@ -5,7 +5,7 @@ from __future__ import annotations
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from alongside.config import installation
+from alongside.config import installation, mail
 from alongside.floor.kernel import clock, policy
 
 HERE = installation.read()
@@ -186,8 +186,8 @@ STORAGES = {
 # Until `alongside collectstatic` has run, and while debugging, files are served from where they lie in the packages.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = "Alongside <alongside@localhost>"
+globals().update(mail.settings_of(HERE.mail))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE.mail_from
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
