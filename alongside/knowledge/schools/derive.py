@@ -12,39 +12,43 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools import fields, merging, previews
 from alongside.knowledge.schools.districts import LOCATION, policy_of_districts
 from alongside.knowledge.schools.models import Boundary, GroupMember, Postcode, Profile, Record
 from alongside.knowledge.schools.placing import Placing
-from alongside.knowledge.schools.profiling import PROFILE, RECORD, current, line, statement
-from alongside.knowledge.schools.rows import iso, raw_rows
+from alongside.knowledge.schools.profiling import DAYS, PROFILE, RECORD, Row, current, line, statement
+from alongside.knowledge.schools.rows import among, columns, iso, raw_rows
+from alongside.knowledge.schools.staging import fresh_records
 
 STEP = 2000  # schools at a time
 TRUSTS = ("Multi-academy trust", "Single-academy trust")
 # What a change of is not worth telling: it follows from something else, or is not for people.
 _UNTOLD = {"urn", "sort_name", "group", "words", "latitude", "longitude", "district_how", "authority_code", "trust_uid"}
-_DAYS = tuple(PROFILE.index(name) for name in ("opened", "closed"))
 
+Fresh = Mapping[int, Row]  # what this load wrote, by URN
 Lines = dict[int, tuple[int, tuple[Any, ...]]]  # by URN: primary key and values of PROFILE
 
 
 def derive(staging: Staging) -> None:
     """See registry.Follower."""
-    urns = sorted(_touched(staging))
+    fresh = fresh_records(staging)
+    urns = sorted(_touched(staging, fresh))
     if not urns:
         return
     placing = Placing(staging.load_id)
+    has_groups = GroupMember.objects.at(staging.load_id).exists()
     for start in range(0, len(urns), STEP):
-        _derive_some(staging, urns[start : start + STEP], placing)
+        _derive_some(staging, urns[start : start + STEP], fresh, placing, has_groups=has_groups)
 
 
-def _touched(staging: Staging) -> set[int]:
+def _touched(staging: Staging, fresh: Fresh) -> set[int]:
     """The schools whose line may have changed with this load."""
     load = staging.load_id
-    urns = {urn for (urn,) in raw_rows(Record.objects.filter(load=load).values_list("urn"))}
+    urns = {urn for (urn,) in raw_rows(_not_among(fresh, load).filter(load=load).values_list("urn"))}
+    urns.update(fresh)
     members = GroupMember.objects.filter(Q(since=load) | Q(until=load))
     urns |= {urn for (urn,) in raw_rows(members.values_list("urn"))}  # type: ignore[misc]
     lines = Profile.objects.at(staging.version)
@@ -55,48 +59,61 @@ def _touched(staging: Staging) -> set[int]:
     return urns
 
 
-def _derive_some(staging: Staging, urns: Sequence[int], placing: Placing) -> None:
-    records = raw_rows(
-        Record.objects.filter(urn__in=urns, load__lte=staging.load_id)
-        .order_by("urn", "as_at", "load")
-        .values_list(*RECORD, *fields.CORE_NAMES)
-    )
+def _not_among(fresh: Fresh, load: int) -> QuerySet[Record, Record]:
+    """Records as far as this load, without those that it holds in hand."""
+    records = Record.objects.filter(load__lte=load)
+    if fresh:
+        source = next(iter(fresh.values()))[1]
+        records = records.exclude(load=load, source=source, listed=True, origin=None)
+    return records
+
+
+def _derive_some(staging: Staging, urns: Sequence[int], fresh: Fresh, placing: Placing, *, has_groups: bool) -> None:
     schools = []
-    for urn, rows in groupby(records, key=itemgetter(0)):
-        group = list(rows)
-        found = current(group)
+    for urn, rows in _records(staging, urns, fresh).items():
+        found = current(rows)
         if found:
-            schools.append((urn, found, group))
-    where = placing.find([(urn, found[0], group) for urn, found, group in schools])
-    trusts = _trusts(urns, staging.load_id)
+            schools.append((urn, found, rows))
+    where = placing.find([(urn, found[0], rows) for urn, found, rows in schools])
+    trusts = _trusts(urns, staging.load_id) if has_groups else {}
     before = _lines(urns, staging.version)
-    ended, fresh = [], []
+    ended, made = [], []
     for (urn, (values, status, opened, closed), _), (district, place) in zip(schools, where, strict=True):
-        made = line(
-            urn, values, status=status, opened=iso(opened), closed=iso(closed), district=district, place=place,
-            member_of=trusts.get(urn),
-        )  # fmt: skip
+        now = line(urn, values, status, iso(opened), iso(closed), district, place, trusts.get(urn))
         old = before.get(urn)
-        if old and old[1] == made:
+        if old and old[1] == now:
             continue
         if old:
             ended.append(old[0])
-        fresh.append(made)
-    _tell_changes(staging, fresh, before)
+        made.append(now)
+    _tell_changes(staging, made, before)
     staging.close(Profile, ended)
-    staging.insert(Profile, PROFILE, fresh)
+    staging.insert(Profile, PROFILE, made)
+
+
+def _records(staging: Staging, urns: Sequence[int], fresh: Fresh) -> dict[int, list[Row]]:
+    """Every record of these schools, as far as this load, by URN."""
+    found: dict[int, list[Row]] = {urn: [fresh[urn]] if urn in fresh else [] for urn in urns}
+    others = _not_among(fresh, staging.load_id).filter(among("urn", urns)).order_by()
+    for row in raw_rows(others.values_list(*columns((*RECORD, *fields.CORE_NAMES), DAYS))):
+        found[row[0]].append(row)
+    return {urn: rows for urn, rows in found.items() if rows}
 
 
 def _lines(urns: Iterable[int], version: int) -> Lines:
     """The lines of the register that readers see now, with their primary keys."""
-    rows = raw_rows(Profile.objects.filter(urn__in=urns, until=None, since__lte=version).values_list(*PROFILE, "pk"))
-    return {row[0]: (row[-1], tuple(map(iso, row[:-1]))) for row in rows}
+    if not version:
+        return {}
+    lines = Profile.objects.filter(among("urn", urns), until=None, since__lte=version)
+    rows = raw_rows(lines.values_list(*columns(PROFILE, DAYS), "pk"))
+    return {row[0]: (row[-1], row[:-1]) for row in rows}
 
 
 def _trusts(urns: Sequence[int], version: int) -> dict[int, tuple[int, str]]:
     """The trust that the list of groups gives each school, by URN."""
-    members = GroupMember.objects.at(version).filter(urn__in=urns, kind__in=TRUSTS, closed=None)
-    return {urn: (uid, name) for urn, uid, name in members.order_by("joined").values_list("urn", "uid", "name")}
+    members = GroupMember.objects.at(version).filter(among("urn", urns), kind__in=TRUSTS, closed=None)
+    rows = raw_rows(members.order_by("joined").values_list("urn", "uid", "name"))
+    return {urn: (uid, name) for urn, uid, name in rows}
 
 
 def _tell_changes(staging: Staging, fresh: Sequence[tuple[Any, ...]], before: Lines) -> None:
@@ -105,7 +122,7 @@ def _tell_changes(staging: Staging, fresh: Sequence[tuple[Any, ...]], before: Li
     if not known:
         return
     told_again = set(
-        Record.objects.filter(urn__in=[made[0] for made in known], load__lte=staging.version)
+        Record.objects.filter(among("urn", (made[0] for made in known)), load__lte=staging.version)
         .filter(source__in=_sources(staging))
         .values_list("urn", flat=True)
     )
@@ -130,7 +147,7 @@ def _sources(staging: Staging) -> list[str]:
 def _more_changes(staging: Staging, urns: Sequence[int]) -> dict[int, dict[str, tuple[str, str]]]:
     """Changes of the fields that are not in the register's line."""
     rows = raw_rows(
-        Record.objects.filter(urn__in=urns, load__lte=staging.load_id)
+        Record.objects.filter(among("urn", urns), load__lte=staging.load_id)
         .order_by("urn", "as_at", "load")
         .values_list(*RECORD, *fields.CORE_NAMES, "said")
     )

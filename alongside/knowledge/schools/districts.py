@@ -64,7 +64,8 @@ class Districts(policy.Policy):
                 raise ValueError(f"districts: each has a {name} of its own")
         return self
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def all_keys(self) -> tuple[str, ...]:
         return tuple(district.key for district in self.districts)
 
     def name_of(self, key: str) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
     "urn", "source", "as_at", "load", "listed", "name", "type", "phase", "status", "authority", "opened", "closed",
     "sixth_form", "seen", "closed_by",
 )  # fmt: skip
+DAYS = frozenset({"as_at", "opened", "closed", "seen", "closed_by"})
 _VALUES = COLUMNS[5:]
 _GROUPS = {key: kind.group for key, kind in TYPES.items()}
 _in_time = itemgetter(2, 3)
@@ -27,8 +28,8 @@ _in_time = itemgetter(2, 3)
 Row = Sequence[Any]
 
 
-def facts_of(rows: list[Row], on: date, key: Any) -> SchoolFacts | None:
-    """The facts of one school on a day, from all its records. `key`: the day as raw rows write days. None where no file
+def facts_of(rows: list[Row], on: date, key: str) -> SchoolFacts | None:
+    """The facts of one school on a day (`key`: as ISO text), from all its records, days as ISO text. None where no file
     ever listed it."""
     if len(rows) == 1 and rows[0][4] and rows[0][1] != SUCCESSOR:
         return _of_one(rows[0], on, key)
@@ -39,7 +40,7 @@ def facts_of(rows: list[Row], on: date, key: Any) -> SchoolFacts | None:
     return _of_many(rows, on)
 
 
-def _of_one(row: Row, on: date, key: Any) -> SchoolFacts:
+def _of_one(row: Row, on: date, key: str) -> SchoolFacts:
     urn, _, as_at, _, _, name, kind, phase, status, authority, opened, closed, sixth, _, _ = row
     group = _GROUPS.get(kind) or vocabulary.group_of(kind)
     known = bool(opened) or group == MAINTAINED
@@ -72,7 +73,7 @@ def _of_one(row: Row, on: date, key: Any) -> SchoolFacts:
     )
 
 
-def _of_two(gias: Row, ofsted: Row, on: date, key: Any) -> SchoolFacts:
+def _of_two(gias: Row, ofsted: Row, on: date, key: str) -> SchoolFacts:
     """GIAS and Ofsted both list it as open, each in one record."""
     first, second = (ofsted, gias) if gias[2] > key >= ofsted[2] else (gias, ofsted)
     kind = first[6] or second[6]

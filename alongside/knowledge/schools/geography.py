@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from alongside.knowledge.schools.facts import Place
-
 if TYPE_CHECKING:
     from pyproj import Transformer
 
@@ -20,13 +18,11 @@ def _transformer() -> Transformer:
     return Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
 
 
-def places_of(eastings: Sequence[int], northings: Sequence[int]) -> list[Place]:
-    """Where points of the national grid (OSGB36, metres) lie, in degrees (WGS84), to about 10 centimetres of
-    rounding."""
+def degrees_of(eastings: Sequence[int], northings: Sequence[int]) -> list[tuple[float, float]]:
+    """Latitude and longitude (WGS84) of points of the national grid (OSGB36, metres), to about 10 centimetres."""
     if not eastings:
         return []
-    longitudes, latitudes = _transformer().transform(eastings, northings)
-    return [
-        Place(latitude=round(latitude, 6), longitude=round(longitude, 6))
-        for longitude, latitude in zip(longitudes, latitudes, strict=True)
-    ]
+    import numpy
+
+    longitudes, latitudes = _transformer().transform(numpy.array(eastings), numpy.array(northings))
+    return list(zip(numpy.round(latitudes, 6).tolist(), numpy.round(longitudes, 6).tolist(), strict=True))

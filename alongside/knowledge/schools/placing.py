@@ -16,7 +16,9 @@ _START = len(RECORD)
 _EASTING, _NORTHING, _POSTCODE = AT["easting"] - _START, AT["northing"] - _START, AT["postcode"] - _START
 _AUTHORITY = AT["authority"] - _START
 
-Where = tuple[tuple[str, str], tuple[float | None, float | None]]
+Spot = tuple[float | None, float | None]  # latitude and longitude
+Where = tuple[tuple[str, str], Spot]
+School = tuple[int, Sequence[Any], Sequence[Row]]
 
 
 def overrides() -> dict[int, str]:
@@ -37,23 +39,18 @@ class Placing:
         self._map = districts.Map(self.policy, dict(drawn.filter(code__in=codes).values_list("code", "shape")))
         self._has_postcodes = Postcode.objects.at(version).exists()
 
-    def find(self, schools: Sequence[tuple[int, Sequence[Any], Sequence[Row]]]) -> list[Where]:
+    def find(self, schools: Sequence[School]) -> list[Where]:
         """For each (URN, merged values of CORE, its records): the district and how, latitude and longitude."""
-        places = self._places([values for _, values, _ in schools])
+        places, how = self._places([values for _, values, _ in schools])
+        districts_ = [("", "")] * len(schools)
         ours = [at for at, (_, values, _) in enumerate(schools) if values[_AUTHORITY] == self.policy.authority]
-        located = [at for at in ours if places[at]]
-        keys = dict(zip(located, self._map.find([places[at][0] for at in located]), strict=True))  # type: ignore[index]
-        found: list[Where] = []
-        inside = set(ours)
-        for at, (urn, _, records) in enumerate(schools):
-            place = places[at]
-            where = (place[0].latitude, place[0].longitude) if place else (None, None)
-            district = districts.NOT_FOUND
-            if at in inside:
-                how = place[1] if place else ""
-                district = self._district(urn, records, Found(keys.get(at, ""), how))
-            found.append(((district.key, district.how), where))
-        return found
+        located = [at for at in ours if how[at]]
+        keys = dict(zip(located, self._map.find([Place(*places[at]) for at in located]), strict=True))  # type: ignore[arg-type]
+        for at in ours:
+            urn, _, records = schools[at]
+            district = self._district(urn, records, Found(keys.get(at, ""), how[at]))
+            districts_[at] = (district.key, district.how)
+        return list(zip(districts_, places, strict=True))
 
     def _district(self, urn: int, records: Sequence[Row], drawn: Found) -> Found:
         """A person's decision, else the place on the map, else a constituency column from before July 2024."""
@@ -66,27 +63,27 @@ class Placing:
         key = next(filter(None, keys), "")
         return Found(key, districts.CONSTITUENCY) if key else districts.NOT_FOUND
 
-    def _places(self, schools: Sequence[Sequence[Any]]) -> list[tuple[Place, str] | None]:
-        places: list[tuple[Place, str] | None] = [None] * len(schools)
+    def _places(self, schools: Sequence[Sequence[Any]]) -> tuple[list[Spot], list[str]]:
+        """Latitude and longitude of each, and how they are known."""
+        places: list[Spot] = [(None, None)] * len(schools)
+        how = [""] * len(schools)
         on_grid = [at for at, values in enumerate(schools) if values[_EASTING] and values[_NORTHING]]
-        found = geography.places_of(
-            [schools[at][_EASTING] for at in on_grid], [schools[at][_NORTHING] for at in on_grid]
-        )
-        for at, place in zip(on_grid, found, strict=True):
-            places[at] = (place, districts.LOCATION)
+        eastings, northings = [schools[at][_EASTING] for at in on_grid], [schools[at][_NORTHING] for at in on_grid]
+        for at, spot in zip(on_grid, geography.degrees_of(eastings, northings), strict=True):
+            places[at], how[at] = spot, districts.LOCATION
         if self._has_postcodes:
-            self._by_postcode(schools, places)
-        return places
+            self._by_postcode(schools, places, how)
+        return places, how
 
-    def _by_postcode(self, schools: Sequence[Sequence[Any]], places: list[tuple[Place, str] | None]) -> None:
-        wanted = {values[_POSTCODE].replace(" ", "") for at, values in enumerate(schools) if not places[at]} - {""}
+    def _by_postcode(self, schools: Sequence[Sequence[Any]], places: list[Spot], how: list[str]) -> None:
+        wanted = {values[_POSTCODE].replace(" ", "") for values, known in zip(schools, how, strict=True) if not known}
         rows = raw_rows(
             Postcode.objects.at(self._version)
-            .filter(postcode__in=wanted)
+            .filter(postcode__in=wanted - {""})
             .values_list("postcode", "latitude", "longitude")
         )
-        known = {code: Place(latitude=latitude, longitude=longitude) for code, latitude, longitude in rows}
+        known = {code: (latitude, longitude) for code, latitude, longitude in rows}
         for at, values in enumerate(schools):
-            place = known.get(values[_POSTCODE].replace(" ", ""))
-            if place and not places[at]:
-                places[at] = (place, districts.POSTCODE)
+            spot = known.get(values[_POSTCODE].replace(" ", ""))
+            if spot and not how[at]:
+                places[at], how[at] = spot, districts.POSTCODE

@@ -25,9 +25,10 @@ _START = len(RECORD)
 AT = {name: _START + place for place, name in enumerate(fields.CORE_NAMES)}
 _STATUS, _OPENED, _CLOSED, _TYPE, _AS_AT = AT["status"], AT["opened"], AT["closed"], AT["type"], 2
 _DAYS = tuple(name for name in fields.CORE_NAMES if fields.FIELDS[name].kind is fields.Kind.DAY)
+DAYS = frozenset({*_DAYS, "as_at"})
 
 
-def current(rows: Sequence[Row]) -> tuple[list[Any], str, Any, Any] | None:
+def current(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None:
     """The merged values of CORE as of the newest files, the status, and the days of opening and closing.
 
     `rows`: every record of one school. None where no file ever listed it.
@@ -47,14 +48,14 @@ def current(rows: Sequence[Row]) -> tuple[list[Any], str, Any, Any] | None:
     return values, status, dates.get("opened"), dates.get("closed") or dates.get("closed_by")
 
 
-def _of_plain(rows: Sequence[Row]) -> tuple[list[Any], str, Any, Any] | None:
+def _of_plain(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None:
     """One record of one source, or one each of GIAS and Ofsted, that leave no question open."""
     if len(rows) == 1:
         (row,) = rows
         stated = row[_STATUS]
         if not row[4] or row[1] == SUCCESSOR or not stated or (row[_CLOSED] and stated != vocabulary.CLOSED):
             return None
-        return list(row[_START:]), stated, row[_OPENED], row[_CLOSED]
+        return row[_START:], stated, row[_OPENED], row[_CLOSED]
     if len(rows) == 2:
         first, second = rows if rows[0][1] == GIAS else (rows[1], rows[0])
         plain = first[4] and second[4] and first[1] == GIAS and second[1] == OFSTED
@@ -100,7 +101,6 @@ def statement(row: Row, more: dict[str, Any] | None = None, number: int = 0, ori
 def line(
     urn: int,
     values: Sequence[Any],
-    *,
     status: str,
     opened: Any,
     closed: Any,

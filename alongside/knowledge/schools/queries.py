@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from alongside.knowledge.schools import fields, lineage, membership, merging, rules, vocabulary
 from alongside.knowledge.schools.districts import District, policy_of_districts
 from alongside.knowledge.schools.facts import Place, Said, SchoolAsAt, SchoolFacts
-from alongside.knowledge.schools.gathering import COLUMNS, facts_of
+from alongside.knowledge.schools.gathering import COLUMNS, DAYS, facts_of
 from alongside.knowledge.schools.models import Boundary, Coverage, Profile, ProfileQuerySet, Record
 from alongside.knowledge.schools.profiling import RECORD, statement
-from alongside.knowledge.schools.rows import day, raw_rows
+from alongside.knowledge.schools.rows import columns, day, raw_rows
 
 
 def profiles() -> ProfileQuerySet:
@@ -199,12 +198,12 @@ def schools_as_at(
     if authority is not None:
         records = records.filter(urn__in=Record.objects.filter(authority=authority).values("urn"))
     by_school: dict[int, list[Sequence[Any]]] = {}
-    for row in raw_rows(records.order_by().values_list(*COLUMNS)):
+    for row in raw_rows(records.order_by().values_list(*columns(COLUMNS, DAYS))):
         if row[0] in by_school:
             by_school[row[0]].append(row)
         else:
             by_school[row[0]] = [row]
-    key: Any = on.isoformat() if connection.vendor == "sqlite" else on
+    key = on.isoformat()
     found = (facts_of(rows, on, key) for rows in by_school.values())
     return [
         facts

@@ -17,11 +17,14 @@ listed.
 from __future__ import annotations
 
 import json
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
+from json.encoder import encode_basestring as _text
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from alongside.knowledge.opendata.registry import Alarm, Staging
 from alongside.knowledge.schools import fields, vocabulary
@@ -39,9 +42,29 @@ _TEXTS = frozenset(field.name for field in fields.CORE if field.kind in (fields.
 _MORE = frozenset(field.name for field in fields.MORE)
 
 
-def digest_of(said: Any) -> str:
-    """The digest of what was said: of its compact JSON."""
-    return blake2b(encode(said).encode(), digest_size=16).hexdigest()
+# What each load wrote, for who derives from it in the same breath: reading 50,000 records back takes a second.
+_fresh: WeakKeyDictionary[Any, dict[int, tuple[Any, ...]]] = WeakKeyDictionary()
+
+
+def fresh_records(staging: Staging) -> dict[int, tuple[Any, ...]]:
+    """The records that this load wrote, by URN, as `profiling` reads them: days as ISO text."""
+    return _fresh.get(staging, {})
+
+
+def object_of(keys: Sequence[str], values: Iterable[Any]) -> str:
+    """A JSON object of texts and numbers, None left out, from keys made by `key_of`: twice as quick as the encoder."""
+    said = zip(keys, values, strict=True)
+    return "{" + ",".join([k + _text(v) if v.__class__ is str else k + repr(v) for k, v in said if v is not None]) + "}"
+
+
+def key_of(name: str) -> str:
+    return f'"{name}":'
+
+
+def digest_of(said: Sequence[Any]) -> str:
+    """The digest of what was said. Taken of the values as `marshal` writes them in its first and plainest form, which
+    is the same for equal values on every Python, and quicker than JSON."""
+    return blake2b(marshal.dumps(tuple(said), 0), digest_size=16).hexdigest()
 
 
 class RegisterTeller:
@@ -55,6 +78,7 @@ class RegisterTeller:
         self._told: dict[int, int] = {}
         self._schools: Counter[str] = Counter()
         self._rows: list[tuple[Any, ...]] = []
+        self._fresh = _fresh.setdefault(staging, {})
         self._written: dict[int, str] = {}  # urn of each record written, and its authority
         self._stubs: dict[int, tuple[Any, ...]] = {}
         self._links: dict[tuple[int, int], tuple[int, str]] = {}
@@ -65,7 +89,7 @@ class RegisterTeller:
             return False
         self._told[urn] = row
         core, more = _parted(said, status=vocabulary.OPEN)
-        digest = digest_of([core, more])
+        digest = digest_of((*core, *more.items()))
         if self.is_news(urn, digest, core[_AUTHORITY]):
             self.write((urn, row, digest, *core, encode(more)))
         return True
@@ -89,9 +113,9 @@ class RegisterTeller:
         self._links.setdefault((successor, urn), (row, str(said.get("name") or "")))
         if urn in self._stubs:
             return
-        told = {**said, "successor": successor, "seen": seen, "closed" if direct else "closed_by": eve}
-        core, more = _parted(told, status="")
-        self._stubs[urn] = (urn, row, digest_of([core, more]), *core, encode(more))
+        given = {**said, "successor": successor, "seen": seen, "closed" if direct else "closed_by": eve}
+        core, more = _parted(given, status="")
+        self._stubs[urn] = (urn, row, digest_of((*core, *more.items())), *core, encode(more))
 
     def passed_over(self, urn: int | None, authority: str | None = None) -> None:
         """A row could not be taken; the school is there all the same."""
@@ -131,6 +155,7 @@ class RegisterTeller:
     def write(self, record: tuple[Any, ...]) -> None:
         """A record, in the order of COLUMNS but for source and day."""
         self._rows.append((*record, self._source, self._as_at))
+        self._fresh[record[0]] = (record[0], self._source, self._as_at, self._staging.load_id, True, *record[3:-1])
         if len(self._rows) >= 2000:
             self._hand_over()
 

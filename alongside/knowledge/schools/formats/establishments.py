@@ -15,7 +15,7 @@ from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
 from alongside.knowledge.schools import fields
 from alongside.knowledge.schools.formats import reading
 from alongside.knowledge.schools.merging import GIAS
-from alongside.knowledge.schools.staging import RegisterTeller, digest_of, encode
+from alongside.knowledge.schools.staging import RegisterTeller, digest_of, key_of, object_of
 from alongside.knowledge.schools.vocabulary import phase_of
 
 _PUBLISHED = [field for field in fields.FIELDS.values() if field.headers]
@@ -65,11 +65,26 @@ KNOWN = frozenset(
 )
 
 _at = {column.name: place for place, column in enumerate(COLUMNS)}
-_MORE = [(field.name, _at[field.name]) for field in fields.MORE if field.headers]
-_MORE_NAMES = [name for name, _ in _MORE]
-_pick_more = itemgetter(*(place for _, place in _MORE))
+_MORE = [field.name for field in fields.MORE if field.headers]
+_KEYS = [key_of(name) for name in _MORE]
+_pick_more = itemgetter(*(_at[name] for name in _MORE))
 _pick_core = itemgetter(*(_at[name] for name in fields.CORE_NAMES if name in _at))
+_NAME, _AUTHORITY = _at["name"], _at["authority"]
 _pick_head = itemgetter(_at["head_title"], _at["head_first"], _at["head_last"])
+
+
+def _core(values: Sequence[Any]) -> tuple[Any, ...]:
+    """The values of CORE, in its order; LAESTAB put together where the file gives its parts."""
+    (name, laestab, kind, phase, status, opened, closed, authority, code, postcode, town, low, high, sixth, pupils,
+     faith, trust, trust_uid, easting, northing, constituency) = _pick_core(values)  # fmt: skip
+    if laestab is None and code and values[1] is not None and values[1] < 10_000:
+        laestab = code * 10_000 + values[1]
+    head = " ".join(filter(None, _pick_head(values)))[:160]
+    return (
+        name, laestab, kind or "", phase_of(phase, kind or ""), status or "", opened, closed, authority or "", code,
+        postcode or "", town or "", low, high, sixth, pupils, faith or "", trust or "", trust_uid, head, easting,
+        northing, constituency or "", None, None, None,
+    )  # fmt: skip
 
 
 class Establishments:
@@ -80,27 +95,16 @@ class Establishments:
         self._teller = RegisterTeller(staging, GIAS)
 
     def take(self, row: int, values: Sequence[Any]) -> None:
-        (name, laestab, kind, phase, status, opened, closed, authority, code, postcode, town, low, high, sixth, pupils,
-         faith, trust, trust_uid, easting, northing, constituency) = _pick_core(values)  # fmt: skip
         urn = values[0]
-        if urn is None or not name:
+        if urn is None or not values[_NAME]:
             column, which = ("EstablishmentName", "name") if urn else ("URN", "URN")
             self._staging.refuse(row, column, "", f"The row has no {which}.", "Ask GIAS, or leave it out.")
             return
         if not self._teller.begins(urn, row):
             return
         digest = digest_of(values[1:-1])
-        if not self._teller.is_news(urn, digest, authority or ""):
-            return
-        if laestab is None and code and values[1] is not None and values[1] < 10_000:
-            laestab = code * 10_000 + values[1]
-        head = " ".join(part for part in _pick_head(values) if part)[:160]
-        more = {name: value for name, value in zip(_MORE_NAMES, _pick_more(values), strict=True) if value is not None}
-        self._teller.write(
-            (urn, row, digest, name, laestab, kind or "", phase_of(phase, kind or ""), status or "", opened, closed,
-             authority or "", code, postcode or "", town or "", low, high, sixth, pupils, faith or "", trust or "",
-             trust_uid, head, easting, northing, constituency or "", None, None, None, encode(more))
-        )  # fmt: skip
+        if self._teller.is_news(urn, digest, values[_AUTHORITY] or ""):
+            self._teller.write((urn, row, digest, *_core(values), object_of(_KEYS, _pick_more(values))))
 
     def left_out(self, row: int, values: Sequence[Any]) -> None:
         self._teller.passed_over(values[0], values[_at["authority"]])

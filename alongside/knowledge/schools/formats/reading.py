@@ -24,6 +24,8 @@ def word(cell: str) -> str | None:
 
 def number(cell: str) -> int | None:
     """A count or code, not below 0."""
+    if cell.isdecimal() and cell.isascii() and len(cell) < 10:
+        return int(cell)
     found = cells.integer(cell)
     if found is not None and found < 0:
         raise ValueError("is less than nothing")
@@ -39,7 +41,7 @@ def age(cell: str) -> int | None:
 
 def metres(cell: str) -> int | None:
     """An easting or northing of the national grid. 0 says that it is not known."""
-    found = cells.decimal(cell)
+    found = int(cell) if cell.isdecimal() and cell.isascii() and len(cell) < 10 else cells.decimal(cell)
     if found is not None and not 0 <= found <= 1_300_000:
         raise ValueError("is no place in Britain: metres of the national grid are expected")
     return round(found) if found else None
