@@ -35,12 +35,8 @@ def counts(lines: Sequence[Counts], table: str, *, for_office: bool) -> Table:
         "Pupils",
     )
     if for_office:
-        header = (
-            *header,
-            "Inspection due (window open, or past)",
-            "Window opens within six months",
-            "Priority Schools",
-        )
+        due = ("Inspection usual by the end of the school year, or past", "Past the usual time")
+        header = (*header, *due, "Priority Schools")
     return header, (_line(line, for_office=for_office) for line in lines)
 
 
@@ -57,7 +53,7 @@ def _line(line: Counts, *, for_office: bool) -> tuple[Any, ...]:
         line.not_known,
         line.pupils,
     )
-    return (*public, line.due_now, line.opening, line.listed) if for_office else public
+    return (*public, line.due, line.past_due, line.listed) if for_office else public
 
 
 def news(found: Iterable[News]) -> Table:

@@ -26,9 +26,10 @@ STATUSES = [
     (ALL, "Open, closed and proposed"),
 ]
 DUE = [
-    ("now", "Due: window open, or past"),
-    (due.Due.OPENING.value, "Window opens within six months"),
-    (due.Due.LAW.value, "The date set in law has passed"),
+    ("by-summer", "Usual by the end of this school year, or past"),
+    ("past", "Past the usual time"),
+    (due.Due.LAW.value, "Past the date set in law"),
+    ("soon", "Window open or opening within six months, usual later"),
 ]
 OUT = "out"
 VERDICTS = [
@@ -129,17 +130,19 @@ class OfficeFilter(SchoolFilter):
         return queryset.filter(urn__in=rows.values("urn"))
 
     def by_due(self, queryset: QuerySet[Profile], name: str, value: str) -> QuerySet[Profile]:
-        today = self.today
+        rows = Standing.objects.current()
+        past = Q(due_by_law__lt=self.today) | Q(due_latest__lt=self.today)
+        by_summer = past | Q(due_latest__lte=due.summer(self.today))
         if value == due.Due.LAW:
-            where = Q(due_by_law__lt=today)
-        elif value == due.Due.OPENING:
-            where = Q(due_earliest__gt=today, due_earliest__lte=add_months(today, due.SOON))
-            where &= Q(due_by_law__isnull=True) | Q(due_by_law__gte=today)
+            rows = rows.filter(due_by_law__lt=self.today)
+        elif value == "past":
+            rows = rows.filter(past)
+        elif value == "by-summer":
+            rows = rows.filter(by_summer)
         else:
-            known = Q(due_latest__isnull=False) | Q(due_by_law__isnull=False)
-            begun = Q(due_earliest__isnull=True) | Q(due_earliest__lte=today)
-            where = Q(due_by_law__lt=today) | Q(due_latest__lt=today) | (known & begun)
-        return queryset.filter(urn__in=Standing.objects.current().filter(where).values("urn"))
+            soon = add_months(self.today, due.SOON)
+            rows = rows.filter(Q(due_earliest__lte=soon), Q(due_latest__isnull=False)).exclude(by_summer)
+        return queryset.filter(urn__in=rows.values("urn"))
 
 
 def _single_types() -> list[tuple[str, str]]:

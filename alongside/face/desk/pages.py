@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from alongside.face.desk import news as newest_files
 from alongside.face.desk import queries
 from alongside.face.desk.filters import OPEN_NOW
-from alongside.face.desk.presenters import city, drawing, tables
-from alongside.face.desk.presenters.changes import News
+from alongside.face.desk.presenters import city, drawing, due, tables
+from alongside.face.desk.presenters.changes import News, grouped
 from alongside.face.desk.queries import Shown
 from alongside.face.desk.setting import Setting
 from alongside.knowledge.schools import vocabulary
@@ -51,9 +51,11 @@ def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> ci
     total = tables.line(key, name, open_here, where.today)
     what_changed = newest_files.newest(where, here)
     scope = {"district": key} if key else {}
-    make = city.office_cards if where.for_office else city.public_cards
-    stale = [source for source in where.sources if source.is_stale]
-    cards = make(total, len(what_changed), scope=scope, **({"stale": stale} if where.for_office else {}))
+    if where.for_office:
+        stale = [source for source in where.sources if source.is_stale]
+        cards = city.office_cards(total, len(what_changed), stale, scope=scope, summer=due.summer(where.today))
+    else:
+        cards = city.public_cards(total, len(what_changed), scope=scope)
     open_everywhere = [school for school in every if is_open(school)]
     return city.Place(
         name=name,
@@ -65,8 +67,8 @@ def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> ci
         districts=tuple(tables.by_district(open_everywhere, where.districts, where.today)),
         phases=tuple(tables.by_phase(open_here, where.today)),
         types=tuple(tables.by_type(open_here, where.today)),
-        news=tuple(what_changed[: city.SHOWN_NEWS]),
-        more_news=max(0, len(what_changed) - city.SHOWN_NEWS),
+        news=tuple(grouped(what_changed)),
+        summer=due.summer(where.today),
         since=newest_files.since(where),
         sources=tuple(where.sources),
         schools=tuple(open_here) if key else (),

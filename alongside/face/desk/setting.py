@@ -26,6 +26,17 @@ A_DAY = 24 * 3600  # seconds
 INSPECTIONS = ("ofsted-latest", "ofsted-inspections")
 REGISTER = "gias-establishments"
 PUBLISHERS = {"ofsted-latest": "Ofsted", "ofsted-inspections": "Ofsted", REGISTER: "the register"}
+# What the line under a page calls each family, in the order of the line.
+SHORTLY = {
+    "ofsted-latest": "Ofsted’s latest inspections",
+    "ofsted-inspections": "Ofsted’s list of all inspections",
+    REGISTER: "the register (GIAS)",
+    "gias-links": "GIAS links",
+    "gias-groups": "GIAS groups",
+    "gias-group-links": "GIAS members of groups",
+    "boundaries": "published boundaries",
+    "postcodes": "places of postcodes",
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ class Setting:
             found.append(
                 Source(
                     family=load.family,
-                    title=form.title if form else load.family,
+                    title=SHORTLY.get(load.family) or (form.title if form else load.family),
                     publisher=PUBLISHERS.get(load.family, ""),
                     as_at=load.as_at,
                     loaded=load.finished_at,
@@ -86,7 +97,8 @@ class Setting:
                     is_stale=limit is not None and (self.today - load.as_at).days > limit,
                 )
             )
-        return sorted(found, key=lambda source: source.title)
+        order = list(SHORTLY)
+        return sorted(found, key=lambda source: order.index(source.family) if source.family in order else len(order))
 
     def kept(self, name: str, make: Callable[[], T], *parts: object) -> T:
         """What a page or picture came to, made once for each version, day and audience (and `parts`)."""

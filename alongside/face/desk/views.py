@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
-from alongside.face.desk import exports, pages
+from alongside.face.desk import exports, news, pages
 from alongside.face.desk.listing import offers
 from alongside.face.desk.presenters import schools as list_of_schools
+from alongside.face.desk.presenters.changes import grouped
 from alongside.face.desk.setting import Setting, setting_of
 from alongside.floor.kernel.prose import counted, sentence
 from alongside.floor.web.audience import everyone
@@ -53,7 +54,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     where = setting_of(request)
     found = where.kept("changes", lambda: pages.all_news(where))
     says = sentence(f"{counted(len(found), 'change')} in the newest files, about schools of {where.home}")
-    context = {"section": "city", "news": found, "says": says, "city": where.whose.city, "sources": where.sources}
+    context = {
+        "section": "city",
+        "groups": grouped(found, whole=True),
+        "says": says,
+        "since": news.since(where),
+        "city": where.whose.city,
+        "sources": where.sources,
+    }
     return render(request, "desk/changes.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +31,33 @@ KINDS = {
     "closed": "School closed",
     "head": "Head changed",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """News of one sort under its heading. `more`: how many are not shown here."""
+
+    title: str
+    news: tuple[News, ...]
+    more: int = 0
+
+
+# Headings in the order of what a District Lead asks first, with the most that the City page shows of each.
+GROUPS = (
+    ("Inspections published", ("inspection",), 5),
+    ("Schools opened and closed", ("opened", "closed"), 4),
+    ("Heads", ("head",), 3),
+)
+
+
+def grouped(found: Sequence[News], *, whole: bool = False) -> list[Group]:
+    groups = []
+    for title, kinds, most in GROUPS:
+        here = [item for item in found if item.kind in kinds]
+        shown = here if whole else here[:most]
+        if here:
+            groups.append(Group(title, tuple(shown), len(here) - len(shown)))
+    return groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +104,11 @@ def news(
     published: Iterable[Published], openings: Iterable[Opening], heads: Iterable[NewHead], names: Mapping[int, str]
 ) -> list[News]:
     """All of it, the newest day first; on one day by name."""
+    came_and_went = list(openings)
+    told = {event.urn for event in came_and_went}  # that a closed school has no head is not news
     found = [_inspection(event, names.get(event.urn, f"School {event.urn}")) for event in published]
-    found += [_opening(event) for event in openings]
-    found += [_head(event, names[event.urn]) for event in heads if event.urn in names]
+    found += [_opening(event) for event in came_and_went]
+    found += [_head(event, names[event.urn]) for event in heads if event.urn in names and event.urn not in told]
     return sorted(found, key=lambda item: (-item.on.toordinal(), item.name, item.kind))
 
 

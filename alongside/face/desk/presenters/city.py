@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from alongside.face.desk.presenters import tables
-from alongside.face.desk.presenters.changes import News
+from alongside.face.desk.presenters.changes import Group
 from alongside.face.desk.presenters.drawing import Drawing
 from alongside.face.desk.queries import Shown
 from alongside.floor.kernel.prose import counted, joined, number, plural, sentence
@@ -19,7 +19,6 @@ from alongside.floor.web.words import day
 from alongside.knowledge.inspections.models import Standing
 
 M = Standing.Mark
-SHOWN_NEWS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ class Place:
     districts: tuple[tables.Counts, ...]
     phases: tuple[tables.Counts, ...]
     types: tuple[tables.Counts, ...]
-    news: tuple[News, ...]
-    more_news: int
+    news: tuple[Group, ...]
+    summer: date
     since: str
     sources: tuple[Source, ...]
     schools: tuple[Shown, ...] = ()
@@ -84,7 +83,9 @@ def _as_at(sources: Sequence[Source]) -> str:
     return f"with {joined(parts)}." if parts else "with no file loaded yet."
 
 
-def office_cards(total: tables.Counts, changes: int, stale: Sequence[Source], *, scope: dict[str, str]) -> list[Card]:
+def office_cards(
+    total: tables.Counts, changes: int, stale: Sequence[Source], *, scope: dict[str, str], summer: date
+) -> list[Card]:
     """What needs the office first. Never made for anybody else."""
     listed = Card(
         total.listed,
@@ -94,12 +95,13 @@ def office_cards(total: tables.Counts, changes: int, stale: Sequence[Source], *,
         list_of(verdict="listed", **scope),
         act=total.listed > 0,
     )
+    past = f", {number(total.past_due)} of them before today" if total.past_due else ""
     window = Card(
-        total.due_now,
-        f"{plural(total.due_now, 'school')} with an inspection due: the window is open, or past",
+        total.due,
+        f"{plural(total.due, 'school')} with an inspection usual by {day(summer)}{past}",
         "See which",
-        list_of(due="now", sort="due", **scope),
-        act=total.due_now > 0,
+        list_of(due="by-summer", sort="due", **scope),
+        act=total.due > 0,
     )
     cards = [window, news_card(changes)]
     if total.verdicts:

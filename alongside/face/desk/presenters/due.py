@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from alongside.face.desk.queries import Shown, Stands
-from alongside.floor.kernel.periods import add_months
+from alongside.floor.kernel.periods import AcademicYear, add_months
 from alongside.floor.web.words import month
 
 SOON = 6  # months ahead that the office wants to see coming
@@ -19,21 +19,21 @@ class Due(StrEnum):
 
     LAW = "past-law"
     LATE = "late"
+    THIS_YEAR = "this-year"
     OPEN = "open"
     OPENING = "opening"
     LATER = "later"
     UNKNOWN = "unknown"
 
 
-WORDS = {
-    Due.LAW: "The date set in law has passed",
-    Due.LATE: "The usual time has passed",
-    Due.OPEN: "Window open",
-    Due.OPENING: "Window opens within six months",
-    Due.LATER: "Later",
-    Due.UNKNOWN: "Not known",
-}
-IS_DUE = (Due.LAW, Due.LATE, Due.OPEN)
+PAST = (Due.LAW, Due.LATE)
+BY_SUMMER = (*PAST, Due.THIS_YEAR)
+TAGS = {Due.LAW: "past", Due.LATE: "past", Due.THIS_YEAR: "this year", Due.OPEN: "window open", Due.OPENING: "soon"}
+
+
+def summer(today: date) -> date:
+    """The last day of the academic year: what is usual by then is what a year is planned for."""
+    return AcademicYear.of(today).last_day
 
 
 def due(stands: Stands, today: date) -> Due:
@@ -43,6 +43,8 @@ def due(stands: Stands, today: date) -> Due:
         return Due.LAW
     if stands.due_latest and stands.due_latest < today:
         return Due.LATE
+    if (stands.due_latest or date.max) <= summer(today):
+        return Due.THIS_YEAR
     if stands.due_earliest is None or stands.due_earliest <= today:
         return Due.OPEN
     return Due.OPENING if stands.due_earliest <= add_months(today, SOON) else Due.LATER
@@ -55,9 +57,7 @@ def said(stands: Stands, today: date) -> str:
             return ""
         case Due.LAW:
             return f"in law by {month(stands.due_by_law)}"
-        case Due.LATE:
-            return f"usual by {month(stands.due_latest)}"
-        case Due.OPEN:
+        case Due.LATE | Due.THIS_YEAR | Due.OPEN:
             return f"usual by {month(stands.due_latest or stands.due_by_law)}"
         case _:
             return f"from {month(stands.due_earliest)}"
@@ -67,21 +67,15 @@ def said(stands: Stands, today: date) -> str:
 class DueCounts:
     """How many schools are where in their window."""
 
-    law: int = 0
-    late: int = 0
-    open: int = 0
-    opening: int = 0
-
-    @property
-    def now(self) -> int:
-        return self.law + self.late + self.open
+    past: int = 0
+    by_summer: int = 0  # those past among them
+    soon: int = 0  # the window is open, or opens within six months, and ends later
 
 
 def counts(schools: Iterable[Shown], today: date) -> DueCounts:
     found = [due(school.stands, today) for school in schools]
     return DueCounts(
-        law=found.count(Due.LAW),
-        late=found.count(Due.LATE),
-        open=found.count(Due.OPEN),
-        opening=found.count(Due.OPENING),
+        past=sum(one in PAST for one in found),
+        by_summer=sum(one in BY_SUMMER for one in found),
+        soon=sum(one in (Due.OPEN, Due.OPENING) for one in found),
     )

@@ -31,7 +31,7 @@ class Line:
     district: str
     note: str  # closed on…, opens on…
     due: str
-    due_state: str
+    due_tag: str
     verdict: str
     listed: bool
 
@@ -45,7 +45,7 @@ def lines(schools: Iterable[Shown], districts: Mapping[str, str], today: date) -
             districts.get(school.district, ""),
             note(school),
             due.said(school.stands, today),
-            due.due(school.stands, today).value,
+            due.TAGS.get(due.due(school.stands, today), ""),
             verdict(school.judged),
             bool(school.judged and school.judged.listed),
         )

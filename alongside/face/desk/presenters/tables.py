@@ -17,7 +17,7 @@ M = Standing.Mark
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """One line of a comparison. `due_now` and `listed` are 0 and not shown outside the office."""
+    """One line of a comparison. `due`, `past_due` and `listed` are 0 and not shown outside the office."""
 
     key: str
     name: str
@@ -30,8 +30,8 @@ class Counts:
     maintained: int
     academies: int
     pupils: int | None
-    due_now: int = 0
-    opening: int = 0
+    due: int = 0  # usual by the end of the school year, those past among them
+    past_due: int = 0
     listed: int = 0
     verdicts: int = 0  # schools on which there is a verdict at all
 
@@ -85,8 +85,8 @@ def line(key: str, name: str, schools: Sequence[Shown], today: date) -> Counts:
         maintained=groups[vocabulary.MAINTAINED],
         academies=groups[vocabulary.ACADEMY],
         pupils=sum(told) if told else None,
-        due_now=window.now,
-        opening=window.opening,
+        due=window.by_summer,
+        past_due=window.past,
         listed=sum(1 for school in schools if school.judged and school.judged.listed),
         verdicts=sum(1 for school in schools if school.judged),
     )
