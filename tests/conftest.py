@@ -16,12 +16,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "alongside_migrated"
+
+# Two cores may be busy with a browser: no example has a deadline. In CI the same examples are tried every time.
+hypothesis.settings.register_profile("alongside", deadline=None, derandomize=os.environ.get("CI") == "true")
+hypothesis.settings.load_profile("alongside")
 
 pytest_plugins = ["tests.cast", "tests.browser", "tests.installations"]
 
