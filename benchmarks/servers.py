@@ -38,7 +38,7 @@ def serving(var: Path) -> Iterator[str]:
         cwd=ROOT,
     )
     try:
-        urllib3.PoolManager(retries=START).request("GET", f"http://{address}/account/login/").close()
+        urllib3.PoolManager(retries=START).request("GET", f"http://{address}/account/sign-in/").close()
         yield f"http://{address}"
     finally:
         server.terminate()
