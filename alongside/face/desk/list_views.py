@@ -6,11 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from alongside.face.desk import exports
-from alongside.face.desk.listing import Listing, listing, offers
+from alongside.face.desk.listing import Listing, authorities, listing
 from alongside.face.desk.presenters import school_cells
 from alongside.face.desk.presenters import schools as presenters
 from alongside.face.desk.setting import Setting, setting_of
@@ -28,32 +30,8 @@ def schools(request: HttpRequest) -> HttpResponse:
     urn = _urn(request.GET)
     if urn:
         return redirect("desk:school", urn)
-    found = _listing(where, request.GET)
-    count = found.count()
-    page = Paginator(range(count), A_PAGE).get_page(request.GET.get("page"))
-    rows = found.part(page.start_index() - 1, page.end_index()) if count else []
-    chosen = presenters.chosen(found)
-    context = {
-        "section": "schools",
-        "listing": found,
-        "filters": presenters.filters(found, home=where.home),
-        "says": presenters.in_words(found, count, chosen=chosen),
-        "not_understood": presenters.not_understood(found),
-        "chosen": chosen,
-        "count": count,
-        "page": page,
-        "lines": presenters.lines(rows, where.district_names, where.today),
-        "heads": presenters.heads(found, request.GET),
-        "sort": request.GET.get("sort", ""),
-        "show_authority": found.authority != where.home,
-        "authorities": offers("", version=where.version).authorities,
-        "home": where.home,
-        "for_office": where.for_office,
-        "query": _query(request.GET),
-        "sources": where.sources,
-        "empty": presenters.empty(found, home=where.home, chosen=chosen, loaded=where.version > 0),
-    }
-    return render(request, "desk/schools.html", context)
+    content = where.kept("schools", lambda: _page(request, where), request.GET.urlencode())
+    return render(request, "desk/schools.html", {"section": "schools", "content": mark_safe(content)})
 
 
 @everyone
@@ -66,6 +44,36 @@ def schools_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     rows = (school_cells.cells(school, where.district_names, for_office=where.for_office) for school in found.whole())
     about = exports.about_list(says, request.build_absolute_uri(reverse("desk:schools") + _query(request.GET)), where)
     return as_asked(kind, "schools", school_cells.header(for_office=where.for_office), rows, about=about)
+
+
+def _page(request: HttpRequest, where: Setting) -> str:
+    """The list, drawn. Of the request it uses the address alone, so that it may be kept for others."""
+    asked = request.GET
+    found = _listing(where, asked)
+    count = found.count()
+    page = Paginator(range(count), A_PAGE).get_page(asked.get("page"))
+    rows = found.part(page.start_index() - 1, page.end_index()) if count else []
+    chosen = presenters.chosen(found)
+    context = {
+        "listing": found,
+        "filters": presenters.filters(found, home=where.home),
+        "says": presenters.in_words(found, count, chosen=chosen),
+        "not_understood": presenters.not_understood(found),
+        "chosen": chosen,
+        "count": count,
+        "page": page,
+        "lines": presenters.lines(rows, where.district_names, where.today),
+        "heads": presenters.heads(found, asked),
+        "sort": asked.get("sort", ""),
+        "show_authority": found.authority != where.home,
+        "authorities": authorities(version=where.version),
+        "home": where.home,
+        "for_office": where.for_office,
+        "query": _query(asked),
+        "sources": where.sources,
+        "empty": presenters.empty(found, home=where.home, chosen=chosen, loaded=where.version > 0),
+    }
+    return render_to_string("desk/_schools.html", context, request=request)
 
 
 def _listing(where: Setting, asked: QueryDict) -> Listing:

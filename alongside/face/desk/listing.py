@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
+from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
@@ -13,9 +15,11 @@ from django.http import QueryDict
 from alongside.face.desk import queries
 from alongside.face.desk.filters import ALL, OfficeFilter, SchoolFilter
 from alongside.face.desk.queries import Shown
+from alongside.knowledge.schools import queries as queries_of_schools
 from alongside.knowledge.schools import search
 from alongside.knowledge.schools.models import Profile
 
+T = TypeVar("T")
 MARKS_IN_ORDER = ("category", "improve", "no-concern", "not-inspected", "not-known")
 
 
@@ -141,28 +145,40 @@ class Offers:
 
     trusts: tuple[tuple[int, str], ...]
     religions: tuple[str, ...]
-    authorities: tuple[str, ...]
 
 
 def offers(authority: str, *, version: int) -> Offers:
-    """Read once a load and authority."""
-    key = f"desk:offers:{version}:{authority}".replace(" ", "_")
-    kept: Offers | None = cache.get(key)
-    if kept is None:
-        kept = _offers(authority)
-        cache.set(key, kept, timeout=24 * 3600)
-    return kept
+    """Read once a load and authority; empty: of all that are loaded."""
+    return _kept(f"offers:{version}:{authority}", lambda: _offers(authority))
+
+
+def authorities(*, version: int) -> tuple[str, ...]:
+    """Every authority of which a school is loaded, by name. Read once a load."""
+    return _kept(f"authorities:{version}", _authorities)
 
 
 def _offers(authority: str) -> Offers:
-    everywhere = Profile.objects.current().order_by()
-    here = everywhere.filter(authority=authority) if authority else everywhere
-    trusts = here.exclude(trust_uid=None).values_list("trust_uid", "trust").distinct()
-    religions = here.exclude(religious_character="").values_list("religious_character", flat=True).distinct()
-    authorities = everywhere.exclude(authority="").values_list("authority", flat=True).distinct()
-    by_name: dict[int, str] = dict(trusts)
-    return Offers(
-        tuple(sorted(by_name.items(), key=lambda item: item[1].lower())),
-        tuple(sorted(religions)),
-        tuple(sorted(authorities)),
-    )
+    lines = Profile.objects.current().order_by()
+    lines = lines.filter(authority=authority) if authority else lines
+    said = lines.values_list("trust_uid", "trust", "religious_character").distinct()
+    trusts: dict[int, str] = {}
+    religions = set()
+    for uid, trust, religion in said:
+        religions.add(religion)
+        if uid:
+            trusts[uid] = trust
+    by_name = sorted(trusts.items(), key=lambda item: item[1].casefold())
+    return Offers(tuple(by_name), tuple(sorted(religions - {""})))
+
+
+def _authorities() -> tuple[str, ...]:
+    return tuple(queries_of_schools.authorities(Profile.objects.current()))
+
+
+def _kept(name: str, make: Callable[[], T]) -> T:
+    key = f"desk:{blake2b(name.encode(), digest_size=16).hexdigest()}"
+    kept: T | None = cache.get(key)
+    if kept is None:
+        kept = make()
+        cache.set(key, kept, timeout=24 * 3600)
+    return kept

@@ -9,18 +9,18 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from alongside.face.desk import queries
 from alongside.face.desk.forms import AsAt
 from alongside.face.desk.presenters import school as presenters
+from alongside.face.desk.presenters.school import Drawn
 from alongside.face.desk.setting import Setting, setting_of
 from alongside.floor.web.audience import everyone
 from alongside.knowledge.opendata.queries import version_known_at
 from alongside.knowledge.schools import panels
 from alongside.knowledge.schools.facts import SchoolAsAt
-from alongside.knowledge.schools.panels import Asked
+from alongside.knowledge.schools.panels import Asked, Panel
 from alongside.knowledge.schools.queries import school_as_at
 
 
@@ -35,12 +35,16 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
     if chosen and not {"on", "known"} >= set(request.GET):
         return redirect(_address(urn, on, known))
     version = version_known_at(known) if known else where.version
-    found = school_as_at(urn, on=on or where.today, version=version)
+    day = on or where.today
+    found, kept = where.kept(
+        "school", lambda: _drawn(urn, where, on=day, version=version, known=known), urn, day, version, known
+    )
     if found is None:
-        return _missing(request, urn, where, on=on, known=known, version=version)
+        return _missing(request, urn, where, known=known, version=version)
+    drawn = [*kept, *_drawn_now(found, where, known=known)]
     form = form if form.errors else AsAt(initial={"on": on, "known": known}, today=where.today)
-    context = {"section": "schools", "page": _page(found, where, known=known), "form": form}
-    return render(request, "desk/school.html", context)
+    page = presenters.page(found, drawn, where.district_names, today=where.today, known=known)
+    return render(request, "desk/school.html", {"section": "schools", "page": page, "form": form})
 
 
 def _asks(request: HttpRequest) -> bool:
@@ -52,45 +56,40 @@ def _address(urn: int, on: date | None, known: date | None) -> str:
     return reverse("desk:school", args=[urn]) + (f"?{urlencode(said)}" if said else "")
 
 
-def _page(found: SchoolAsAt, where: Setting, *, known: date | None) -> presenters.SchoolPage:
-    is_today = found.on == where.today and known is None
-    asked = Asked(found, found.on, found.version, is_today, where.for_office)
+def _drawn(
+    urn: int, where: Setting, *, on: date, version: int, known: date | None
+) -> tuple[SchoolAsAt | None, list[Drawn]]:
+    """The school and those of its panels that change only with a load: drawn once, and kept."""
+    found = school_as_at(urn, on=on, version=version)
+    if found is None:
+        return None, []
+    asked = _asked(found, where, known=known)
     asked.shared["loaded"] = {load.pk: load.finished_at for load in where.loads}
-    shown, sentences = _panels(asked)
-    tag, tag_class, says = presenters.status(found)
-    return presenters.SchoolPage(
-        urn=found.facts.urn,
-        name=found.facts.name,
-        what=presenters.what_it_is(found, where.district_names.get(found.district, "")),
-        on=found.on,
-        is_today=is_today,
-        past=presenters.past(found, today=where.today, known=known),
-        status=tag,
-        status_class=tag_class,
-        status_says=says,
-        followed=presenters.followed(found),
-        crumbs=presenters.crumbs(found, where.district_names),
-        sentences=tuple(sentences),
-        panels=tuple(shown),
-    )
+    registered = panels.panels(for_office=where.for_office)
+    return found, [drawn for panel in registered if panel.by_load and (drawn := _draw(panel, asked))]
 
 
-def _panels(asked: Asked) -> tuple[list[presenters.ShownPanel], list[str]]:
-    """Each registered panel that has something to say, drawn; and what they add to the summary, in their order."""
-    shown, sentences = [], []
-    for panel in panels.panels(for_office=asked.for_office):
-        said = panel.fill(asked)
-        if said is None:
-            continue
-        content = render_to_string(panel.template, {**said, "asked": asked, "panel": panel})
-        shown.append(presenters.ShownPanel(panel, mark_safe(content)))
-        sentences += panel.sentences(said) if panel.sentences else []
-    return shown, sentences
+def _drawn_now(found: SchoolAsAt, where: Setting, *, known: date | None) -> list[Drawn]:
+    """The panels of what people write down."""
+    asked = _asked(found, where, known=known)
+    registered = panels.panels(for_office=where.for_office)
+    return [drawn for panel in registered if not panel.by_load and (drawn := _draw(panel, asked))]
 
 
-def _missing(
-    request: HttpRequest, urn: int, where: Setting, *, on: date | None, known: date | None, version: int
-) -> HttpResponse:
+def _asked(found: SchoolAsAt, where: Setting, *, known: date | None) -> Asked:
+    return Asked(found, found.on, found.version, found.on == where.today and known is None, where.for_office)
+
+
+def _draw(panel: Panel, asked: Asked) -> Drawn | None:
+    said = panel.fill(asked)
+    if said is None:
+        return None
+    content = render_to_string(panel.template, {**said, "asked": asked, "panel": panel})
+    sentences = panel.sentences(said) if panel.sentences else []
+    return Drawn(panel.key, panel.title, panel.order, panel.wide, panel.office_only, content, tuple(sentences))
+
+
+def _missing(request: HttpRequest, urn: int, where: Setting, *, known: date | None, version: int) -> HttpResponse:
     said = presenters.missing(
         urn,
         known=known,

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from alongside.face.desk import exports, news, pages
-from alongside.face.desk.listing import offers
+from alongside.face.desk.listing import authorities
 from alongside.face.desk.presenters import schools as list_of_schools
 from alongside.face.desk.presenters.changes import grouped
 from alongside.face.desk.setting import Setting, setting_of
@@ -117,7 +117,7 @@ def _nothing(request: HttpRequest, where: Setting) -> HttpResponse:
         "city": where.whose.city,
         "authority": where.home,
         "loaded": where.version > 0,
-        "authorities": offers("", version=where.version).authorities,
+        "authorities": authorities(version=where.version),
         "for_office": where.for_office,
     }
     return render(request, "desk/nothing.html", context)

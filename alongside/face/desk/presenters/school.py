@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -12,17 +13,19 @@ from alongside.floor.kernel.prose import counted, sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.facts import Related, SchoolAsAt
-from alongside.knowledge.schools.panels import Panel
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPanel:
-    panel: Panel
-    content: str
+class Drawn:
+    """A panel of the page as it was drawn, and its sentences for the top."""
 
-    @property
-    def title(self) -> str:
-        return self.panel.title
+    key: str
+    title: str
+    order: int
+    wide: bool
+    office_only: bool
+    content: str  # safe: drawn by a template of ours
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,29 @@ class SchoolPage:
     followed: tuple[Related, ...]
     crumbs: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
-    panels: tuple[ShownPanel, ...]
+    panels: tuple[Drawn, ...]
+
+
+def page(
+    school: SchoolAsAt, drawn: Sequence[Drawn], districts: Mapping[str, str], *, today: date, known: date | None
+) -> SchoolPage:
+    tag, tag_class, says = status(school)
+    in_order = sorted(drawn, key=lambda panel: panel.order)
+    return SchoolPage(
+        urn=school.facts.urn,
+        name=school.facts.name,
+        what=what_it_is(school, districts.get(school.district, "")),
+        on=school.on,
+        is_today=school.on == today and known is None,
+        past=past(school, today=today, known=known),
+        status=tag,
+        status_class=tag_class,
+        status_says=says,
+        followed=followed(school),
+        crumbs=crumbs(school, districts),
+        sentences=tuple(text for panel in in_order for text in panel.sentences),
+        panels=tuple(in_order),
+    )
 
 
 def what_it_is(school: SchoolAsAt, district: str) -> str:
@@ -49,9 +74,15 @@ def what_it_is(school: SchoolAsAt, district: str) -> str:
     said = [_kind(school), *([f"ages {ages[0]} to {ages[1]}"] if None not in ages else [])]
     where = ", ".join(part for part in (f"{district} district" if district else "", facts.authority) if part)
     said += [f"in {where}"] if where else []
-    pupils, head = school.value("pupils"), school.value("head")
+    pupils, head = (_of_that_day(school, name) for name in ("pupils", "head"))
     said += [f"with {counted(pupils, 'pupil')}"] if pupils is not None else []
     return sentence(", ".join(said)) + (f" {head} is head." if head and facts.open_on_day is not False else "")
+
+
+def _of_that_day(school: SchoolAsAt, name: str) -> Any:
+    """What changes over the years is told at the top only where a file of that day or an earlier one says it."""
+    said = school.said.get(name)
+    return said.value if said and said.as_at <= school.on else None
 
 
 def _kind(school: SchoolAsAt) -> str:
