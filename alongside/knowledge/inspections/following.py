@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.db.models import Max, Q
 
 from alongside.knowledge.inspections import differences, queries, rules
+from alongside.knowledge.inspections.assembly import Histories
 from alongside.knowledge.inspections.facts import History, Inspection
 from alongside.knowledge.inspections.models import Listing, Standing, Telling
 from alongside.knowledge.inspections.policies import Windows, windows
@@ -29,13 +31,25 @@ def derive(staging: Staging) -> None:
         return
     on = newest_day(staging)
     before = differences.rows_now(staging, Standing, COLUMNS)
-    histories = queries.histories(version=staging.load_id)
+    histories = histories_of(staging)
     if not histories:
         return
     policy = windows()
     now = {urn: row_of(histories[urn], urn, opened, on, policy) for urn, opened in _open_schools(staging.load_id)}
     _tell_changes(staging, before, now)
     differences.write(staging, Standing, COLUMNS, before, now)
+
+
+# What the load left known, for those who follow later in the same breath: putting it together takes a second.
+_known: WeakKeyDictionary[Any, Histories] = WeakKeyDictionary()
+
+
+def histories_of(staging: Staging) -> Histories:
+    """Every history as known with the load that is being written."""
+    found = _known.get(staging)
+    if found is None:
+        found = _known[staging] = queries.histories(version=staging.load_id)
+    return found
 
 
 def is_touched(staging: Staging) -> bool:

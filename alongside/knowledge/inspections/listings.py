@@ -1,11 +1,12 @@
-"""Which inspections a file of latest inspections gives to each school, taken in where it differs from before."""
+"""Which inspections a file of latest inspections gives to each school, taken in where its row differs from before."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
 from alongside.knowledge.inspections.models import Listing
-from alongside.knowledge.inspections.staging import digest_of
 from alongside.knowledge.opendata.registry import Staging
 from alongside.knowledge.schools.rows import raw_rows
 
@@ -14,10 +15,24 @@ COLUMNS = (
     *("listed", "family", "as_at"),
 )
 GONE = "no longer listed"
+READING = "1"  # raise it when the formats read more out of a row than before, so that known rows are read again
+
+
+class Before(NamedTuple):
+    """A school's newest listing by then: the digest of its row, its authority, and how many inspections it names."""
+
+    urn: int
+    digest: str
+    authority: str
+    inspections: int
 
 
 class ListingTeller:
-    """One is made per load of a file of latest inspections."""
+    """One is made per load of a file of latest inspections.
+
+    The digest is that of the whole row as it came, so that a row which stands in the next file again, letter for
+    letter, is known before its cells are read.
+    """
 
     def __init__(self, staging: Staging, family: str) -> None:
         self._staging = staging
@@ -27,18 +42,37 @@ class ListingTeller:
         self._authorities: set[str] = set()
         self._rows: list[tuple[Any, ...]] = []
         self.written: dict[int, str] = {}  # URN and authority of each row written
+        self.digest = ""  # of the row that is being taken
+
+    def known_rows(self, headers: Sequence[str]) -> Callable[[Sequence[str]], Before | None]:
+        """A function of a row's cells: what is known of the school where the very row stood in the file before."""
+        known = {before.digest: before for before in self._before.values()}
+        begin = blake2b(
+            "\x1f".join(headers).encode(), digest_size=16
+        )  # under other headers the same cells say other things
+
+        def find(cells: Sequence[str]) -> Before | None:
+            digest = begin.copy()
+            digest.update("\x1f".join(cells).encode())
+            self.digest = digest.hexdigest()
+            return known.get(self.digest)
+
+        return find
+
+    def confirm(self, before: Before) -> None:
+        """The row of a school stands as it did."""
+        self._seen.add(before.urn)
+        self._authorities.add(before.authority)
 
     def list(
         self, urn: int, row: int, authority: str, *, latest: str, before: str, ungraded: str, complete_from: str
     ) -> None:
         self._seen.add(urn)
         self._authorities.add(authority)
-        said = (authority, latest, before, ungraded, complete_from)
-        digest = digest_of(*said)
-        if self._before.get(urn, ("",))[0] == digest:
-            return
         self.written[urn] = authority
-        self._rows.append((urn, row, *said, digest, True, *self._same))
+        self._rows.append(
+            (urn, row, authority, latest, before, ungraded, complete_from, self.digest, True, *self._same)
+        )
         if len(self._rows) >= 2000:
             self._hand_over()
 
@@ -49,10 +83,10 @@ class ListingTeller:
 
     def finish(self) -> None:
         """After the last row: schools that the file no longer has, of the authorities that it covers."""
-        for urn, (digest, authority) in self._before.items():
-            if urn not in self._seen and digest != GONE and authority in self._authorities:
-                self.written[urn] = authority
-                self._rows.append((urn, 0, authority, "", "", "", "", GONE, False, *self._same))
+        for urn, before in self._before.items():
+            if urn not in self._seen and before.digest != GONE and before.authority in self._authorities:
+                self.written[urn] = before.authority
+                self._rows.append((urn, 0, before.authority, "", "", "", "", GONE, False, *self._same))
         self._hand_over()
 
     def _hand_over(self) -> None:
@@ -61,13 +95,15 @@ class ListingTeller:
             self._rows = []
 
 
-def _listed_before(staging: Staging, family: str) -> dict[int, tuple[str, str]]:
-    """Digest and authority of the newest listing of each school by then, as readers see it now."""
+def _listed_before(staging: Staging, family: str) -> dict[int, Before]:
+    """The newest listing of each school by then, as readers see it now."""
     if not staging.version:
         return {}
     rows = raw_rows(
         Listing.objects.filter(family=family, as_at__lte=staging.as_at, load__lte=staging.version)
         .order_by("as_at", "load")
-        .values_list("urn", "digest", "authority")
+        .values_list("urn", "digest", "authority", "latest", "before", "ungraded")
     )
-    return {urn: (digest, authority) for urn, digest, authority in rows}
+    return {
+        urn: Before(urn, digest, authority, len([one for one in told if one])) for urn, digest, authority, *told in rows
+    }

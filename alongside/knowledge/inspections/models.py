@@ -57,8 +57,9 @@ class Telling(models.Model):
 class Listing(models.Model):
     """Which inspections a file of latest inspections gives to a school: they may carry a predecessor's URN.
 
-    Written only when it differs from before; `listed` False where the file no longer has the school. The file lists
-    every graded inspection published since the one named in `complete_from`; empty means since the school opened.
+    Written only when the school's row differs from before (`digest` is that of the whole row); `listed` False where the
+    file no longer has the school. The file lists every graded inspection published since the one named in
+    `complete_from`; empty means since the school opened.
     """
 
     urn = models.IntegerField()

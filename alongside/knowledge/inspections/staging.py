@@ -9,8 +9,6 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 
 from alongside.knowledge.inspections import wording
@@ -19,7 +17,8 @@ from alongside.knowledge.inspections.formats.reading import grades_of
 from alongside.knowledge.inspections.models import Telling
 from alongside.knowledge.opendata import gate
 from alongside.knowledge.opendata.registry import Alarm, Staging
-from alongside.knowledge.schools.rows import raw_rows
+from alongside.knowledge.schools.rows import iso, raw_rows
+from alongside.knowledge.schools.staging import digest_of
 
 STEP = 500
 T = TypeVar("T")
@@ -35,9 +34,9 @@ class Told(NamedTuple):
     era: str
     event: str
     outcome: str
-    started: date
-    ended: date | None
-    published: date | None
+    started: str  # days as ISO text
+    ended: str | None
+    published: str | None
     overall: int | None
     category: str
     safeguarding: bool | None
@@ -48,10 +47,6 @@ class Told(NamedTuple):
 
 
 COLUMNS = (*Told._fields, "digest", "family", "as_at")
-
-
-def digest_of(*said: Any) -> str:
-    return blake2b("\x1f".join(map(str, said)).encode(), digest_size=16).hexdigest()
 
 
 class InspectionTeller:
@@ -65,7 +60,7 @@ class InspectionTeller:
         self._now: dict[str, str] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._changed: dict[str, Told] = {}
-        self._told_again = 0
+        self._told_again = self._confirmed = 0
 
     def tell(self, told: Told) -> None:
         """The first row that speaks of an inspection counts: a merged school's stands in its successors' rows too."""
@@ -73,7 +68,7 @@ class InspectionTeller:
         if number in self._now:
             return
         # Event, end date and names at the time are not compared: a file gives them for the latest inspection only.
-        digest = digest_of(told.urn, told.kind, told.era, told.outcome, told.started, *told[9:15])
+        digest = digest_of((told.urn, told.kind, told.era, told.outcome, told.started, *told[9:15]))
         self._now[number] = digest
         before = self._before.get(number)
         if before is not None:
@@ -85,6 +80,10 @@ class InspectionTeller:
         if len(self._rows) >= 2000:
             self._hand_over()
 
+    def confirm(self, inspections: int) -> None:
+        """So many inspections are told in a row that stands as it did."""
+        self._confirmed += inspections
+
     def finish(self) -> list[Alarm]:
         """After the last row: what is new and changed, counted; and an alarm where too many grades differ."""
         self._hand_over()
@@ -93,9 +92,10 @@ class InspectionTeller:
         self._staging.count("inspections changed", len(self._changed))
         regraded = self._keep_changes()
         most = gate.limits().most_grades_changed
-        if not regraded or regraded <= self._told_again * most:
+        told_again = self._told_again + self._confirmed
+        if not regraded or regraded <= told_again * most:
             return []
-        share = f"{regraded:,} of the {self._told_again:,}"
+        share = f"{regraded:,} of the {told_again:,}"
         says = (
             f"It gives other grades for {share} inspections that were loaded before. Published grades are hardly ever "
             "changed, so columns may have slipped, or it is not the file it says it is."
@@ -148,7 +148,7 @@ def _differences(old: Telling, new: Told) -> tuple[dict[str, tuple[Any, Any]], b
     """Changed fields, old and new in words; and whether a grade itself differs (not one that a later day brought)."""
     fields: dict[str, tuple[Any, Any]] = {}
     for name, label, say in _SINGLE:
-        before, after = getattr(old, name), getattr(new, name)
+        before, after = iso(getattr(old, name)), getattr(new, name)
         if before != after and name not in old.unsaid and name not in new.unsaid:
             fields[label] = (say(before), say(after))
     regraded = "overall effectiveness" in fields

@@ -86,8 +86,14 @@ def read(table: Table, stage: Stage, loader: registry.Loader, progress: Progress
     """Every row to the loader, its cells read; those that cannot be read are refused with the reason."""
     parser = RowParser(table.recognised)
     take = loader.take
+    knows = _asking_first(loader, table.recognised)
     done = 0
     for done, (number, row) in enumerate(table.rows, start=1):
+        if not done % EVERY:
+            stage.rows_read = done
+            progress("rows", done)
+        if knows and knows(row):
+            continue
         try:
             values = parser(row)
         except Unreadable as unreadable:
@@ -95,11 +101,14 @@ def read(table: Table, stage: Stage, loader: registry.Loader, progress: Progress
                 continue
             values = unreadable.values
         take(number, values)
-        if not done % EVERY:
-            stage.rows_read = done
-            progress("rows", done)
     stage.rows_read = done
     progress("rows", done)
+
+
+def _asking_first(loader: registry.Loader, recognised: Recognised) -> Callable[[Sequence[str]], bool] | None:
+    """A loader's own question, put before the cells of a row are read: whether it stood so in the file before."""
+    begin = getattr(loader, "begin", None)
+    return begin(recognised.headers) if begin else None
 
 
 def _is_left_out(

@@ -75,6 +75,9 @@ class Loader(Protocol):
 
     It may also have `left_out(row, values)`: told of a row that was refused, with None for the cells that could not be
     read, so that a school in it is not taken for gone.
+
+    And it may have `begin(headers)`, which gives a function of a row's cells as they came: true where the very row
+    stood in the file before, so that its cells need not be read. It is asked for every row, ahead of `take`.
     """
 
     def take(self, row: int, values: Sequence[Any]) -> None:

@@ -9,8 +9,7 @@ from typing import Any
 
 from alongside.floor.kernel.prose import joined, plural
 from alongside.knowledge.inspections import differences
-from alongside.knowledge.inspections import queries as inspections
-from alongside.knowledge.inspections.following import is_touched, newest_day
+from alongside.knowledge.inspections.following import histories_of, is_touched, newest_day
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile, ProfileQuerySet
@@ -31,7 +30,7 @@ def derive(staging: Staging) -> None:
     """See registry.Follower. Verdicts are as at the newest day that anything loaded speaks of."""
     if not is_touched(staging):
         return
-    histories = inspections.histories(version=staging.load_id)
+    histories = histories_of(staging)
     if not histories:
         return
     on, policy = newest_day(staging), priority()

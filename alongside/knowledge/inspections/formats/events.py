@@ -126,7 +126,7 @@ class AllInspections:
             return None
         kind = self._kind(values, graded=judged is not None)
         return Told(
-            number, row, urn, kind.value, self._era(kind, started, overall).value, event or "", outcome or "", started,
+            number, row, urn, kind.value, self._era(kind, started, overall), event or "", outcome or "", started,
             ended, published, overall, category or "", safeguarding, grades_text(self.areas, grades), self._unsaid,
             "", "",
         )  # fmt: skip
@@ -141,7 +141,7 @@ class AllInspections:
         is_ungraded = any(word in everything for word in ("ungraded", "short", "good and", "good or", "exempt"))
         return Kind.UNGRADED if is_ungraded and "monitoring" not in everything else Kind.MONITORING
 
-    def _era(self, kind: Kind, started: date, overall: int | None) -> Era:
+    def _era(self, kind: Kind, started: str, overall: int | None) -> str:
         return self._part.era_of(started, overall)
 
 
@@ -204,8 +204,8 @@ class Since2025(AllInspections):
     )
     period = staticmethod(_this_year)
 
-    def _era(self, kind: Kind, started: date, overall: int | None) -> Era:
-        return Era.REPORT_CARD if kind is Kind.GRADED else super()._era(kind, started, overall)
+    def _era(self, kind: Kind, started: str, overall: int | None) -> str:
+        return Era.REPORT_CARD.value if kind is Kind.GRADED else super()._era(kind, started, overall)
 
 
 _PUBLISHED = frozenset(

@@ -128,14 +128,14 @@ def at_the_time(part: str, of: str, *names: str) -> tuple[Column, ...]:
         column(
             part,
             "name",
-            cells.text,
+            reading.name,
             *(f"School name at time of {name}" for name in (of, *names)),
             forgiving=True,
         ),
         column(
             part,
             "type",
-            cells.text,
+            reading.kind,
             *(f"School type at time of {name}" for name in (of, *names)),
             forgiving=True,
         ),

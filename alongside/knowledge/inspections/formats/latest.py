@@ -6,14 +6,11 @@ ungraded one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from alongside.knowledge.inspections.formats import parts, reading
 from alongside.knowledge.inspections.formats.headers import (
     KNOWN,
-    SCHOOL_FIELDS,
     at_the_time,
     column,
     oeif_areas,
@@ -21,12 +18,12 @@ from alongside.knowledge.inspections.formats.headers import (
     school,
 )
 from alongside.knowledge.inspections.formats.parts import Part, Unlikely
+from alongside.knowledge.inspections.formats.register import SchoolTeller
 from alongside.knowledge.inspections.listings import ListingTeller
 from alongside.knowledge.inspections.policies import eras
 from alongside.knowledge.inspections.restating import restate_listings, restate_tellings
 from alongside.knowledge.inspections.staging import InspectionTeller, Told
 from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
-from alongside.knowledge.schools.staging import RegisterTeller
 
 FAMILY = "ofsted-latest"
 PUBLISHER = "Ofsted"
@@ -119,19 +116,30 @@ class LatestInspections:
 
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
-        self._register = RegisterTeller(staging)
+        self._schools = SchoolTeller(staging, self.columns)
         self._inspections = InspectionTeller(staging, FAMILY)
         self._listings = ListingTeller(staging, FAMILY)
         self._row_of: dict[int, int] = {}
         self._policy = policy = eras()
         self._readers = [read(Part(part, self.columns, staging.as_at, policy)) for part, read in self.parts]
-        places = [place for place, column in enumerate(self.columns) if column.name in SCHOOL_FIELDS]
-        self._school = itemgetter(*places)
-        self._laestab_then = self._places("laestab")
-
-    def _places(self, name: str) -> list[int]:
         at = {column.name: place for place, column in enumerate(self.columns)}
-        return [at[f"{part}.{name}"] for part, _ in self.parts]
+        self._laestab_then = [at[f"{part}.laestab"] for part, _ in self.parts]
+
+    def begin(self, headers: Sequence[str]) -> Callable[[Sequence[str]], bool]:
+        """Rows that stand as they did are known by their cells alone."""
+        find = self._listings.known_rows(headers)
+
+        def knows(cells: Sequence[str]) -> bool:
+            before = find(cells)
+            if before is None or before.urn in self._row_of:
+                return False
+            self._row_of[before.urn] = 0
+            self._listings.confirm(before)
+            self._inspections.confirm(before.inspections)
+            self._schools.confirm(before.urn, before.authority)
+            return True
+
+        return knows
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         urn = values[0]
@@ -146,79 +154,54 @@ class LatestInspections:
             return
         first = self._row_of.setdefault(urn, row)
         if first != row:
-            self._staging.refuse(row, "URN", str(urn), f"stands in row {first} already, which counts", _ASK)
+            where = f"in row {first}" if first else "in the file"
+            self._staging.refuse(row, "URN", str(urn), f"stands {where} already, and that row counts", _ASK)
             return
-        said = dict(zip(SCHOOL_FIELDS, self._school(values), strict=True))
-        self._register.tell(urn, row, said)
-        self._take_inspections(urn, row, values, said, told)
+        self._schools.tell(urn, row, values)
+        self._take_inspections(urn, row, values, told)
 
     def left_out(self, row: int, values: Sequence[Any]) -> None:
-        urn, authority = values[0], self._school(values)[SCHOOL_FIELDS.index("authority")]
-        self._register.passed_over(urn, authority)
-        self._listings.passed_over(urn)
+        self._schools.passed_over(values)
+        self._listings.passed_over(values[0])
 
     def finish(self) -> Sequence[Alarm]:
         alarms = self._inspections.finish()
         self._listings.finish()
-        alarms += self._register.finish(complete=True)
+        alarms += self._schools.finish()
         restate_listings(self._staging, FAMILY, self._listings.written)
         restate_tellings(self._staging, FAMILY, self._inspections.changed)
         return alarms
 
-    def _take_inspections(
-        self, urn: int, row: int, values: Sequence[Any], said: dict[str, Any], told: list[Told | None]
-    ) -> None:
-        numbers = [one.number if one else "" for one in told]
-        graded, ungraded = [one for one in told[:2] if one], told[2]
-        if ungraded and ungraded.number in numbers[:2]:  # it was turned into a graded one
-            told, numbers = [*told[:2], None], [*numbers[:2], ""]
+    def _take_inspections(self, urn: int, row: int, values: Sequence[Any], told: list[Told | None]) -> None:
+        newest, older, ungraded = told
+        latest, before = newest.number if newest else "", older.number if older else ""
+        if ungraded and ungraded.number in (latest, before):  # it was turned into a graded one
+            ungraded = told[2] = None
+        foreign = False
         for one in told:
             if one:
                 self._inspections.tell(one)
-        latest, before = [*(one.number for one in graded), "", ""][:2]
+                foreign = foreign or one.urn != urn
         self._listings.list(
             urn,
             row,
-            said["authority"] or "",
-            latest=latest,
-            before=before,
-            ungraded=numbers[2],
-            complete_from=self.complete_from(told[0], told[1]),
+            self._schools.authority_of(values),
+            latest=latest or before,
+            before=before if latest else "",
+            ungraded=ungraded.number if ungraded else "",
+            complete_from=self.complete_from(newest, older),
         )
-        if any(one and one.urn != urn for one in told):
-            self._tell_predecessors(urn, row, values, said, told)
+        if foreign:
+            then = [
+                (one, values[place])
+                for one, place in zip(told, self._laestab_then, strict=True)
+                if one and one.urn != urn
+            ]
+            self._schools.tell_predecessors(urn, row, values, then)
 
     def complete_from(self, first: Told | None, second: Told | None) -> str:
         """Since which inspection a row names every graded one; empty: since the school opened."""
         return second.number if second else ""
-
-    def _tell_predecessors(
-        self, urn: int, row: int, values: Sequence[Any], said: dict[str, Any], told: list[Told | None]
-    ) -> None:
-        """The schools that were inspected in this one's place, the one before it first."""
-        found = [
-            (one.started, one, values[place])
-            for one, place in zip(told, self._laestab_then, strict=True)
-            if one and one.urn != urn
-        ]
-        opened = date.fromisoformat(said["opened"]) if said["opened"] else None
-        direct = max(found, key=itemgetter(0))[1].urn
-        for started, one, laestab in sorted(found, key=itemgetter(0), reverse=True):
-            same_area = laestab and said["laestab"] and laestab // 10_000 == said["laestab"] // 10_000
-            self._register.tell_predecessor(
-                one.urn,
-                row,
-                successor=urn,
-                said={
-                    "name": one.name_then,
-                    "type": one.type_then,
-                    "laestab": laestab,
-                    "authority": said["authority"] if same_area else None,
-                },
-                opened=opened,
-                seen=started,
-                direct=one.urn == direct,
-            )
 
 
 _ASK = "Ask Ofsted, or leave the row out."

@@ -1,4 +1,7 @@
-"""The parts of a row that each tell of one inspection, read into a telling. Values out of range raise Unlikely."""
+"""The parts of a row that each tell of one inspection, read into a telling. Days are ISO text, as tables keep them.
+
+Values that cannot be so raise Unlikely.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ AHEAD = timedelta(days=92)  # files as at the end of August list reports publish
 _OEIF = tuple(OEIF_AREAS)
 _CARD = tuple(REPORT_CARD)
 _CARD_AND_SAFEGUARDING = (*_CARD, "safeguarding")
+_OVERALL, _REPORT_CARD = Era.OVERALL.value, Era.REPORT_CARD.value
+_GRADED, _UNGRADED = Kind.GRADED.value, Kind.UNGRADED.value
 
 Reader = Callable[[int, Sequence[Any]], Told | None]
 
@@ -35,19 +40,26 @@ class Part:
     """One part of a row: which of its values make up the telling."""
 
     def __init__(self, part: str, columns: Sequence[Column], as_at: date, eras: Eras) -> None:
-        at = {column.name: place for place, column in enumerate(columns)}
         self._headers = {column.name: column.headers[0] for column in columns}
         self._part = part
-        self._latest = as_at + AHEAD
+        self._latest = (as_at + AHEAD).isoformat()
         self._eras = eras
-        self._at = {name.removeprefix(part + "."): place for name, place in at.items() if name.startswith(part + ".")}
+        self._at = {
+            column.name.removeprefix(part + "."): place
+            for place, column in enumerate(columns)
+            if column.name.startswith(part + ".")
+        }
 
-    def pick(self, *names: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    def pick(self, *names: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
         """Takes these values out of a row; None where the format has no such column."""
         places = [self._at.get(name) for name in names]
-        if None not in places:
-            return itemgetter(*places)
-        return lambda values: tuple(None if place is None else values[place] for place in places)
+        present = [place for place in places if place is not None]
+        if len(present) == len(places):
+            return itemgetter(*present)
+        if not present:
+            nothing = (None,) * len(places)
+            return lambda values: nothing
+        return lambda values: [None if place is None else values[place] for place in places]
 
     def has(self, name: str) -> bool:
         return name in self._at
@@ -55,7 +67,7 @@ class Part:
     def unlikely(self, name: str, value: Any, why: str) -> Unlikely:
         return Unlikely(self._headers.get(f"{self._part}.{name}", name), value, why)
 
-    def check(self, number: str | None, started: date | None, published: date | None, graded: Any) -> bool:
+    def check(self, number: str | None, started: str | None, published: str | None, graded: Any) -> bool:
         """Whether there is an inspection at all. Raises Unlikely where what is said of it does not hold together."""
         if number is None:
             if graded is not None:
@@ -70,28 +82,26 @@ class Part:
                 raise self.unlikely(name, day, "lies after the day the file speaks of")
         return True
 
-    def era_of(self, started: date, overall: int | None) -> Era:
-        return Era.OVERALL if overall is not None else self._eras.of(started)
-
-
-_COMMON = ("number", "urn", "started", "ended", "published", "event", "name", "type")
+    def era_of(self, started: str, overall: int | None) -> str:
+        return _OVERALL if overall is not None else self._eras.of(date.fromisoformat(started)).value
 
 
 def oeif(part: Part) -> Reader:
     """A graded inspection of 2005 to 2025: overall grade, key judgements."""
-    common = part.pick(*_COMMON)
-    graded = part.pick("overall", "category", "safeguarding")
+    common = part.pick("number", "urn", "started", "published", "name", "type", "overall", "category", "safeguarding")
+    words = part.pick("event", "ended")
     areas = part.pick(*_OEIF)
+    check, era_of = part.check, part.era_of
 
     def read(row: int, values: Sequence[Any]) -> Told | None:
-        number, urn, started, ended, published, event, name, kind = common(values)
-        overall, category, safeguarding = graded(values)
-        if not part.check(number, started, published, overall):
+        number, urn, started, published, name, kind, overall, category, safeguarding = common(values)
+        if not check(number, started, published, overall):
             return None
-        era = part.era_of(started, overall)
+        event, ended = words(values)
         return Told(
-            number, row, urn or values[0], _GRADED, era.value, event or "", "", started, ended, published,
-            overall, category or "", safeguarding, grades_text(_OEIF, areas(values)), "", name or "", (kind or "")[:60],
+            number, row, urn or values[0], _GRADED, _OVERALL if overall else era_of(started, None), event or "", "",
+            started, ended, published, overall, category or "", safeguarding, grades_text(_OEIF, areas(values)), "",
+            name or "", kind or "",
         )  # fmt: skip
 
     return read
@@ -99,23 +109,20 @@ def oeif(part: Part) -> Reader:
 
 def report_card(part: Part) -> Reader:
     """A full inspection since Nov 2025: a report card, with the day of each grade where the file has one."""
-    common = part.pick(*_COMMON)
-    graded = part.pick("category", "safeguarding")
+    common = part.pick("number", "urn", "started", "published", "event", "name", "type", "category", "safeguarding")
     areas = part.pick(*_CARD)
     days = part.pick(*(f"{area}_on" for area in _CARD_AND_SAFEGUARDING))
 
     def read(row: int, values: Sequence[Any]) -> Told | None:
-        number, urn, started, ended, published, event, name, kind = common(values)
-        category, safeguarding = graded(values)
+        number, urn, started, published, event, name, kind, category, safeguarding = common(values)
         grades = areas(values)
         if not part.check(number, started, published, next(filter(None, grades), None)):
             return None
-        on = days(values)
+        on = tuple(days(values))
         said = (*grades, safeguarding if on[-1] is not None else None)
         return Told(
-            number, row, urn or values[0], _GRADED, Era.REPORT_CARD.value, event or "", "", started, ended, published,
-            None, category or "", safeguarding, grades_text(_CARD_AND_SAFEGUARDING, said, on), "",
-            name or "", (kind or "")[:60],
+            number, row, urn or values[0], _GRADED, _REPORT_CARD, event or "", "", started, None, published, None,
+            category or "", safeguarding, grades_text(_CARD_AND_SAFEGUARDING, said, on), "", name or "", kind or "",
         )  # fmt: skip
 
     return read
@@ -123,21 +130,15 @@ def report_card(part: Part) -> Reader:
 
 def ungraded(part: Part) -> Reader:
     """An ungraded (earlier: short) inspection. One that was turned into a graded one is told as that."""
-    common = part.pick(*_COMMON)
-    said = part.pick("converted", "outcome")
+    common = part.pick("number", "urn", "started", "published", "name", "type", "converted", "outcome")
 
     def read(row: int, values: Sequence[Any]) -> Told | None:
-        number, urn, started, ended, published, event, name, kind = common(values)
-        converted, outcome = said(values)
+        number, urn, started, published, name, kind, converted, outcome = common(values)
         if converted or not part.check(number, started, published, None):
             return None
-        era = part.era_of(started, None)
         return Told(
-            number, row, urn or values[0], _UNGRADED, era.value, event or "", outcome or "", started, ended, published,
-            None, "", None, "{}", "", name or "", (kind or "")[:60],
+            number, row, urn or values[0], _UNGRADED, part.era_of(started, None), "", outcome or "", started, None,
+            published, None, "", None, "{}", "", name or "", kind or "",
         )  # fmt: skip
 
     return read
-
-
-_GRADED, _UNGRADED = Kind.GRADED.value, Kind.UNGRADED.value

@@ -7,9 +7,9 @@ judged), “Not judged” (overall effectiveness since Sept 2024). None of them 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from typing import Any
 
 from alongside.knowledge.inspections.facts import REPORT_CARD_GRADES, Category, Grade
 from alongside.knowledge.opendata import cells
@@ -84,12 +84,24 @@ def number(cell: str) -> str | None:
     return said
 
 
-def day(cell: str) -> date | None:
-    """A day since Ofsted began."""
+def day(cell: str) -> str | None:
+    """A day since Ofsted began, as ISO text."""
     found = cells.date_uk(cell)
-    if found is not None and found < EARLIEST:
+    if found is None:
+        return None
+    if found < EARLIEST:
         raise ValueError("lies before September 1992, when Ofsted began")
-    return found
+    return found.isoformat()
+
+
+def name(cell: str) -> str | None:
+    """A school's name at the time of an inspection."""
+    return cells.text(cell)
+
+
+def kind(cell: str) -> str | None:
+    """A school's type at the time of an inspection."""
+    return _words(cell, 60)
 
 
 def words(cell: str) -> str | None:
@@ -113,20 +125,28 @@ def yes(cell: str) -> bool | None:
     return cells.yes_no(cell)
 
 
-@lru_cache(maxsize=50_000)
-def _text(areas: tuple[str, ...], grades: tuple[Grade | bool | None, ...], days: tuple[date | None, ...]) -> str:
+_texts: dict[tuple[Any, Any], str] = {}
+
+
+def grades_text(areas: tuple[str, ...], grades: Sequence[Grade | bool | None], days: Sequence[str | None] = ()) -> str:
+    """Grades by area as JSON text, with their days (ISO text) where the file gives them. Equal grades are written
+    once."""
+    key = (grades, days)
+    try:
+        return _texts[areas, key]
+    except KeyError:
+        if len(_texts) > 50_000:
+            _texts.clear()
+        text = _texts[areas, key] = _written(areas, grades, days)
+        return text
+
+
+def _written(areas: Sequence[str], grades: Sequence[Grade | bool | None], days: Sequence[str | None]) -> str:
     said: dict[str, object] = {}
     for area, value, on in zip(areas, grades, days or (None,) * len(grades), strict=True):
         if value is not None:
-            said[area] = [value, on.isoformat()] if on else value
+            said[area] = [value, on] if on else value
     return json.dumps(said, separators=(",", ":"))
-
-
-def grades_text(
-    areas: tuple[str, ...], grades: tuple[Grade | bool | None, ...], days: tuple[date | None, ...] = ()
-) -> str:
-    """Grades by area as JSON text, with their days where the file gives them. Equal grades are written once."""
-    return _text(areas, grades, days)
 
 
 def grades_of(text: str) -> Mapping[str, tuple[Grade | bool, str | None]]:
