@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from alongside.knowledge.opendata.models import Load
 
+from tests.opendata.published import published  # noqa: F401
+
 NOW = datetime(2025, 10, 3, 9, 30, tzinfo=UTC)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from datetime import timedelta
 
@@ -43,7 +44,7 @@ def begun(load: Load, *, worker: str) -> Stage:
     return stage
 
 
-def test_while_a_load_is_written_no_other_begins(loaded, asked):
+def test_while_a_load_is_written_no_other_begins(loaded, asked, at_work):
     begun(asked, worker=workers.this_one())
     with pytest.raises(actions.Busy, match="is being loaded at this moment"):
         loaded("other_as_at_30_Sep_2025.csv", CONTENT)
@@ -67,10 +68,21 @@ def test_what_a_dead_load_left_is_cleared_by_the_next(loaded, asked, seen):
     assert loaded(NAME, CONTENT.replace("Ash", "Oak")).state == "done"
 
 
+@pytest.fixture
+def at_work(asked):
+    with workers.at_work_on(asked.pk):
+        yield
+
+
+PARENT = f"{socket.gethostname()[:60]}:{os.getppid()}:{workers._began(os.getppid())}"
+
+
 @pytest.mark.parametrize(
     ("worker", "silent", "dead"),
     [
-        (workers.this_one(), 3600, False),  # it lives, however long it is silent
+        (workers.this_one(), 0, True),  # this process lives, but is not at work on it
+        (PARENT, 600, False),  # it lives, and may be thinking
+        (PARENT, 16 * 60, True),
         (DEAD, 0, True),
         (workers.this_one().rpartition(":")[0] + ":0", 0, True),  # its number was given to another process
         (ELSEWHERE, 59, False),
@@ -79,7 +91,7 @@ def test_what_a_dead_load_left_is_cleared_by_the_next(loaded, asked, seen):
     ],
 )
 def test_whether_a_process_is_dead(worker, silent, dead):
-    assert workers.is_dead(worker, beat_at=NOW, at=NOW + timedelta(seconds=silent)) is dead
+    assert workers.is_dead(1, worker, beat_at=NOW, at=NOW + timedelta(seconds=silent)) is dead
 
 
 def test_a_load_that_was_taken_for_dead_cannot_write_on(asked):
@@ -133,7 +145,7 @@ def test_a_load_that_no_worker_took_up_can_be_started_again(asked, django_captur
     assert (asked.state, again.state) == ("failed", "done")
 
 
-def test_a_load_that_lives_is_not_started_again(asked):
+def test_a_load_that_lives_is_not_started_again(asked, at_work):
     begun(asked, worker=workers.this_one())
     with pytest.raises(actions.Busy):
         jobs.start_again(asked, by=None, at=NOW)
@@ -145,7 +157,7 @@ def test_a_job_that_is_delivered_twice_runs_once(asked):
     assert Load.objects.count() == 1
 
 
-def test_a_job_waits_for_the_load_before_it_and_then_runs(asked):
+def test_a_job_waits_for_the_load_before_it_and_then_runs(asked, at_work):
     other = actions.ask(file=asked.file, by=None, at=NOW)
     begun(asked, worker=workers.this_one())
     waited = []
@@ -158,7 +170,7 @@ def test_a_job_waits_for_the_load_before_it_and_then_runs(asked):
     assert len(waited) == 1
 
 
-def test_a_job_that_waits_in_vain_says_so(asked):
+def test_a_job_that_waits_in_vain_says_so(asked, at_work):
     other = actions.ask(file=asked.file, by=None, at=NOW)
     begun(asked, worker=workers.this_one())
     load = jobs.run_when_free(load_id=other.pk, patience=3, sleep=lambda seconds: None)

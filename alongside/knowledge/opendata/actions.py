@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
@@ -100,6 +100,11 @@ def run(
     progress = progress or (lambda what, done: None)
     now = now or (lambda: at)
     load, version = _begin(load, at=at)
+    with workers.at_work_on(load.pk):
+        return _run(load, version, at=at, now=now, progress=progress)
+
+
+def _run(load: Load, version: int, *, at: datetime, now: Callable[[], datetime], progress: Progress) -> Load:
     try:
         outcome, stage = _staged(load, version, at=at, now=now, progress=progress)
         progress("deciding", 0)
@@ -113,6 +118,9 @@ def run(
     except Lost:
         load.refresh_from_db()
         return load
+    except DatabaseError as error:
+        log.exception("Load %s broke off", load.pk)
+        return _abandon(load, Load.State.FAILED, telling.refused_by_database(error))
     except Exception as error:
         log.exception("Load %s broke off", load.pk)
         return _abandon(load, Load.State.FAILED, telling.failed(error))
@@ -155,7 +163,7 @@ def sweep(*, at: datetime) -> Load | None:
     if head is None or head.writing is None:
         return None
     dead = head.writing
-    if dead.state == Load.State.WORKING and not workers.is_dead(dead.worker, beat_at=dead.beat_at, at=at):
+    if dead.state == Load.State.WORKING and not workers.is_dead(dead.pk, dead.worker, beat_at=dead.beat_at, at=at):
         raise Busy(f"{dead.file.name} is being loaded at this moment (load {dead.pk}). Try again when it is through.")
     Load.objects.filter(pk=dead.pk, state=Load.State.WORKING).update(
         state=Load.State.FAILED, says=telling.DIED, counts={}, preview={}

@@ -53,6 +53,14 @@ def failed(error: Exception) -> str:
     )
 
 
+def refused_by_database(error: Exception) -> str:
+    reason = (str(error).splitlines() or ["no reason given"])[0]
+    return (
+        f"The database did not take what is in this file ({reason}). "
+        "Nothing was changed. See that the disk is not full and `alongside migrate` has been run, and load it again."
+    )
+
+
 def counts(outcome: Outcome, stage: Stage) -> dict[str, Any]:
     """What is kept of the numbers: `new`, `changed`, `unchanged`, `gone`, the loader's own; fields changed, by name."""
     return {

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.core.management.base import OutputWrapper
 from django.db import DatabaseError
 
+from alongside.knowledge.opendata import load_pages
+from alongside.knowledge.opendata.faults import shown
 from alongside.knowledge.opendata.models import Load
 
-SHOWN = 20
+SHOWN = 10
 
 
 class Progress:
@@ -41,33 +42,31 @@ def about_database(error: DatabaseError) -> str:
 
 def told(load: Load) -> Iterator[str]:
     """What came of a load, line by line."""
-    yield f"  {load.get_state_display()}. {load.says} (load {load.pk})"
+    yield f"  {load.get_state_display()} (load {load.pk}). {load.says}"
     for alarm in load.alarms:
-        allowed = f" Let through: {load.reason}" if alarm["allowed"] else ""
-        yield f"  ! {alarm['says']}{allowed}"
+        yield f"  ! {alarm['says']}" + (f" Let through: {load.reason}" if alarm["allowed"] else "")
     if load.unknown_columns:
-        yield f"  Columns not known here, and left alone: {', '.join(load.unknown_columns[:SHOWN])}"
-    if load.counts.get("fields"):
-        fields = ", ".join(f"{name} {number:,}" for name, number in list(load.counts["fields"].items())[:SHOWN])
-        yield f"  Fields changed: {fields}"
-    for refusal in load.refusals.order_by("row")[:SHOWN]:
-        yield f"  Row {refusal.row}, {refusal.column} “{refusal.value}”: {refusal.why}"
-    for name, said in load.preview.items():
-        yield from _previewed(name, said)
+        yield f"  Columns not known here, and left alone: {_some(load.unknown_columns)}"
+    if fields := load_pages.fields_changed(load):
+        yield "  Fields changed: " + _some([f"{name} {number:,}" for name, number in fields])
+    refusals = load.refusals.order_by("row", "pk")
+    for refusal in refusals[:SHOWN]:
+        yield f"  Row {refusal.row:,}, {shown(refusal.column)} “{shown(refusal.value)}”: {refusal.why}"
+    if load.rows_refused > SHOWN:
+        yield "  More were left out: the page of the load lists them."
+    for part in load_pages.preview(load):
+        yield from _previewed(part)
 
 
-def _previewed(name: str, said: Mapping[str, Any]) -> Iterator[str]:
-    """A follower's preview: values are numbers, sentences, or lists of sentences."""
-    for what, value in said.items():
-        if isinstance(value, list):
-            if value:
-                yield f"  {name}, {what} ({len(value)}):"
-                yield from (f"    {_line(item)}" for item in value[:SHOWN])
-                if len(value) > SHOWN:
-                    yield f"    and {len(value) - SHOWN} more"
-        elif value not in (None, "", 0, {}):
-            yield f"  {name}, {what}: {_line(value)}"
+def _previewed(part: load_pages.Part) -> Iterator[str]:
+    yield f"  {part.heading}: {' '.join(part.sentences)}"
+    for heading, entries in part.lists:
+        yield f"    {heading} ({len(entries)}):"
+        for entry in entries[:SHOWN]:
+            yield "      " + " ".join(filter(None, (str(entry.urn or ""), entry.says, entry.because)))
+        if len(entries) > SHOWN:
+            yield f"      and {len(entries) - SHOWN} more"
 
 
-def _line(item: Any) -> str:
-    return ", ".join(str(part) for part in item.values()) if isinstance(item, dict) else str(item)
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 SILENCE = timedelta(seconds=60)  # of a process on another machine, after which it is taken for dead
+LONG_SILENCE = timedelta(minutes=15)  # of a process that lives here, after which it is taken to be about something else
+
+_at_work: set[int] = set()  # the loads that this very process works on
 
 
 def this_one() -> str:
@@ -15,12 +20,25 @@ def this_one() -> str:
     return f"{socket.gethostname()[:60]}:{pid}:{_began(pid)}"
 
 
-def is_dead(worker: str, *, beat_at: datetime | None, at: datetime) -> bool:
-    """Whether a process is gone: on this machine that is seen, of another it is inferred from a minute's silence."""
+@contextmanager
+def at_work_on(load_id: int) -> Iterator[None]:
+    """While this process works on a load. Should it leave without being able to say so, it is not taken for busy."""
+    _at_work.add(load_id)
+    try:
+        yield
+    finally:
+        _at_work.discard(load_id)
+
+
+def is_dead(load_id: int, worker: str, *, beat_at: datetime | None, at: datetime) -> bool:
+    """Whether nobody works on a load any more: on this machine that is seen, of another it is inferred from silence."""
+    if worker == this_one():
+        return load_id not in _at_work
+    silence = at - beat_at if beat_at else LONG_SILENCE + SILENCE
     host, _, process = worker.rpartition(":")[0].rpartition(":")
     if host == socket.gethostname()[:60] and process.isdigit():
-        return not _lives(int(process), began=worker.rpartition(":")[2])
-    return beat_at is None or not timedelta(0) <= at - beat_at <= SILENCE
+        return silence > LONG_SILENCE or not _lives(int(process), began=worker.rpartition(":")[2])
+    return not timedelta(0) <= silence <= SILENCE
 
 
 def _lives(pid: int, *, began: str) -> bool:
