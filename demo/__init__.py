@@ -4,7 +4,7 @@ Everything in it is made up: the ground it stands on, its schools, its people, w
 same every time: chance is seeded by what it is asked about (`chance.py`), so that a change in one school's story leaves
 the others as they were. Read `city.py` for the ground, `lives.py` for what can happen to a school, `cast.py` for the
 schools whose stories are told by hand, `careers.py` for their inspections, `files/` for how all that is published,
-`calendar.py` for which file came when, and `build.py` for how they come together.
+`deliveries.py` for which file came when, and `build.py` for how they are loaded.
 """
 
 from __future__ import annotations
@@ -13,6 +13,3 @@ from datetime import date
 
 TODAY = date(2026, 11, 16)
 """The day on which the demo stands still: a Monday."""
-
-VERSION = 1
-"""Rises whenever the generator says something new, so that a demo built before is known to be old."""

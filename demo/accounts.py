@@ -35,11 +35,11 @@ SUNITA = Person(
 PEOPLE = (RUTH, SUNITA)
 
 
-def invite_all(at: datetime) -> User:
-    """Give everybody their account; returns the data officer's."""
-    made: dict[str, User] = {}
+def invite_all(at: datetime) -> dict[Person, User]:
+    """Give everybody their account."""
+    made: dict[Person, User] = {}
     for person in PEOPLE:
         user, _ = actions.invite(email=person.email, role=person.role, by=None, at=at, name=person.name)
         actions.set_password(user=user, password=person.password, by=None, at=at)
-        made[person.email] = user
-    return made[SUNITA.email]
+        made[person] = user
+    return made

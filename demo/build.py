@@ -10,6 +10,8 @@ from alongside.floor.accounts.models import User
 from alongside.floor.kernel.clock import LONDON
 from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.schools.actions import override_district
+from alongside.knowledge.schools.models import Profile
 from demo.deliveries import Posted
 
 Say = Callable[[str], None]
@@ -30,6 +32,17 @@ def load_all(posted: list[Posted], by: User, say: Say) -> None:
         load = actions.load(file=file, by=by, at=at, yes=bool(reason), reason=reason)
         if load.state not in (_REFUSED if post.delivery.cut_short else _TAKEN):
             raise NotLoaded(f"{post.delivery.name}: {load.get_state_display()}. {load.says}")
+
+
+def decide(by: User) -> None:
+    """What the office has decided by today: one nursery school works with another district than it stands in."""
+    override_district(
+        school=Profile.objects.current().get(name="Gauging Dock Nursery School").urn,
+        district="eastmere",
+        reason="It is federated with Towpath Nursery School in Eastmere and has the same head.",
+        by=by,
+        at=datetime.combine(date(2026, 11, 13), time(15, 40), tzinfo=LONDON),
+    )
 
 
 def _with_times(posted: list[Posted]) -> Iterator[tuple[Posted, datetime]]:

@@ -118,9 +118,9 @@ class _Career:
         if self.last_grade == 1 and self._exempt() and due < _EXEMPTION_ENDED:
             return self.chance.day_between(_EXEMPTION_ENDED, date(2025, 6, 30))
         if date(2020, 3, 1) < due < date(2021, 9, 30):
-            return self.chance.day_between(date(2021, 9, 15), date(2023, 6, 30))
+            return self.chance.day_between(date(2021, 9, 15), date(2024, 7, 10))
         if due > date(2025, 7, 1):  # the new inspections began slowly
-            return due + timedelta(days=self.chance.randint(60, 600))
+            return due + timedelta(days=self.chance.randint(20, 330))
         return due
 
     def _planned_next(self, school: School, due: date) -> date:
@@ -129,7 +129,9 @@ class _Career:
         last, wait = self.visits[-1].started, timedelta(days=self.chance.randint(620, 1040))
         due = min([due, *(day for day, _ in self.poor if day > last)])
         about_to_change = self._forced(last) is not None
-        for opening in self.schools:
+        for opening in self.schools[1:]:
+            if "converter" in opening.kind.name and last < opening.opened < due and self.last_grade < 3:
+                due = min(due, max(opening.opened, date(2021, 9, 15)) + wait)
             if "sponsor" in opening.kind.name and last < opening.opened and (opening.opened <= due or about_to_change):
                 self.strength, self.usual = max(self.strength, 0.0), max(self.usual, 0.1)
                 due = opening.opened + wait

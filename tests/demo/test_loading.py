@@ -14,7 +14,7 @@ from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load, Refusal
 from alongside.knowledge.schools.models import Profile
 from alongside.work.priority.models import Verdict
-from demo.build import load_all, opening_time
+from demo.build import decide, load_all, opening_time
 from demo.city import lockside
 from demo.deliveries import Posted
 from demo.world import World, world
@@ -31,13 +31,15 @@ def small_city() -> World:
 @pytest.fixture
 def loaded(posted: list[Posted], transactional_db: None, settings: object, tmp_path: Path) -> list[str]:
     """Everything loaded, under the demo's policies; returns what was said on the way."""
-    from demo.accounts import invite_all
+    from demo.accounts import RUTH, SUNITA, invite_all
 
     settings.FILES_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
     folders = policy._folders
     policy.look_in((ROOT / "demo" / "policies", ROOT / "policies"))
     said: list[str] = []
-    load_all(posted, invite_all(opening_time()), said.append)
+    accounts = invite_all(opening_time())
+    load_all(posted, accounts[SUNITA], said.append)
+    decide(accounts[RUTH])
     yield said
     policy.look_in(folders)
 
@@ -72,6 +74,8 @@ def _the_register_is_whole(city: World) -> None:
     assert profiles.keys() == {school.urn for school in listed}
     districts = {profile.district for profile in profiles.values()}
     assert districts == {name.lower().replace(" ", "-") for name in city.city.district_names}
+    decided = profiles[city.told("federated-west").urn]
+    assert (decided.district, decided.district_how) == ("eastmere", "a person")
     assert profiles[city.told("academy-that-was-in-special-measures").urn].head == "Mr Delroy Hinds"
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -14,8 +15,8 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
-from demo import TODAY, VERSION, build, stamp
-from demo.accounts import PEOPLE, invite_all
+from demo import TODAY, build, stamp
+from demo.accounts import PEOPLE, RUTH, SUNITA, invite_all
 from demo.deliveries import write_files
 from demo.stamp import POLICIES, Stamp
 
@@ -33,16 +34,16 @@ class Command(BaseCommand):
         if size < SMALLEST:
             raise CommandError(f"The city has stories to tell and needs at least {SMALLEST} schools, not {size}.")
         place = settings.HERE.var / "installation.yaml"
-        found = stamp.read(place)
-        if found == Stamp(size, VERSION, whole=True) and _count("opendata_load"):
+        found, version = stamp.read(place), stamp.version(settings.HERE.root)
+        if found == Stamp(size, version, whole=True) and _count("opendata_load"):
             self._say_how_to_sign_in(size)
             return
         _refuse_another_day()
         if found is None:
             _refuse_over_what_is_not_ours(place)
         if settings.HERE.today != TODAY:
-            self._begin_again(place, Stamp(size))
-        self._build(place, size, anew=found is not None)
+            self._begin_again(place, Stamp(size, version))
+        self._build(place, Stamp(size, version), anew=found is not None)
 
     def _begin_again(self, place: Path, wanted: Stamp) -> None:
         """Settings are read before the demo's *today* is known: write it down, and start this command once more."""
@@ -51,23 +52,25 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "alongside", *sys.argv[1:]])
 
-    def _build(self, place: Path, size: int, *, anew: bool) -> None:
+    def _build(self, place: Path, wanted: Stamp, *, anew: bool) -> None:
         began = monotonic()
         if anew:
+            self._say("Clearing away what was built before …")
             _clear_away()
-        stamp.write(place, Stamp(size))
+        stamp.write(place, wanted)
         self._say("Making the database …")
         call_command("migrate", verbosity=0, interactive=False)
-        self._say(f"Inventing a city of {size} schools …")
-        posted = write_files(settings.HERE.var / "demo-files", size)
-        data_officer = invite_all(build.opening_time())
+        self._say(f"Inventing a city of {wanted.size} schools …")
+        posted = write_files(settings.HERE.var / "demo-files", wanted.size)
+        accounts = invite_all(build.opening_time())
         try:
-            build.load_all(posted, data_officer, self._say)
+            build.load_all(posted, accounts[SUNITA], self._say)
         except build.NotLoaded as error:
             raise CommandError(str(error)) from error
-        stamp.write(place, Stamp(size, whole=True))
+        build.decide(accounts[RUTH])
+        stamp.write(place, replace(wanted, whole=True))
         self._say(f"Built in {monotonic() - began:.0f} seconds.")
-        self._say_how_to_sign_in(size)
+        self._say_how_to_sign_in(wanted.size)
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)
