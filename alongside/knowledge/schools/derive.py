@@ -133,11 +133,18 @@ def _tell_changes(staging: Staging, fresh: Sequence[tuple[Any, ...]], before: Li
             name: (fields.shown(name, was), fields.shown(name, now))
             for name, was, now in zip(PROFILE, old, made, strict=True)
             # Where a source speaks of the school for the first time, what it adds is no change.
-            if was != now and name not in _UNTOLD and (urn in told_again or was not in (None, ""))
+            if name not in _UNTOLD and _differ(was, now) and (urn in told_again or was not in (None, ""))
         }
         changed |= more.get(urn, {})
         if changed:
             staging.changed(f"school {urn}", urn, changed)
+
+
+def _differ(was: Any, now: Any) -> bool:
+    """Whether a person would call it a change: publishers move between capitals and small letters."""
+    if isinstance(was, str) and isinstance(now, str):
+        return was.casefold() != now.casefold()
+    return bool(was != now)
 
 
 def _sources(staging: Staging) -> list[str]:
@@ -156,7 +163,7 @@ def _more_changes(staging: Staging, urns: Sequence[int]) -> dict[int, dict[str, 
         statements = [statement(row[:-1], json.loads(row[-1])) for row in group]
         now = _said_now(statements)
         was = _said_now([one for one in statements if one.load <= staging.version])
-        names = {name for name in {**was, **now} if was.get(name) != now.get(name)} & _MORE_NAMES
+        names = {name for name in {**was, **now} if _differ(was.get(name), now.get(name))} & _MORE_NAMES
         found[urn] = {name: (fields.shown(name, was.get(name)), fields.shown(name, now.get(name))) for name in names}
     return found
 

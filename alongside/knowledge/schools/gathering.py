@@ -35,7 +35,7 @@ def facts_of(rows: list[Row], on: date, key: str) -> SchoolFacts | None:
         return _of_one(rows[0], on, key)
     if len(rows) == 2 and rows[0][4] and rows[1][4]:
         gias, ofsted = rows if rows[0][1] == GIAS else (rows[1], rows[0])
-        if gias[1] == GIAS and ofsted[1] == OFSTED and gias[8] == OPEN == ofsted[8] and not gias[11]:
+        if gias[1] == GIAS and ofsted[1] == OFSTED and gias[8] == OPEN == ofsted[8] and not (gias[11] or ofsted[11]):
             return _of_two(gias, ofsted, on, key)
     return _of_many(rows, on)
 

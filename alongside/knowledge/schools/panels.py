@@ -35,8 +35,8 @@ class Panel:
     A panel for the office is not asked, let alone shown, when anybody else looks. `sentences` gives the few sentences
     with which the panel contributes to the summary at the top of the page. `wide` takes the whole width.
 
-    `by_load`: what it shows changes only with a load, a decision on a district, or the day, so that it may be drawn once
-    and kept. A panel of what people write down is not; it is asked every time.
+    `by_load`: what it shows changes only with a load, a decision on a district, or the day, so that it may be drawn
+    once and kept. A panel of what people write down is not; it is asked every time.
 
     The page draws the frame and the title (an h2 with the id `panel-KEY`); the template draws what is inside, headings
     from h3 down, with the mapping as its variables, and `asked` and `panel` besides.

@@ -52,7 +52,7 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
         "schools that opened": [_entry(now, "") for then, now in both if _opened(then, now)],
         "schools that became academies": academies,
         "schools with another name": [
-            _entry(now, f"until now {then.name}") for then, now in both if then.name != now.name
+            _entry(now, f"until now {then.name}") for then, now in both if then.name.casefold() != now.name.casefold()
         ],
         "schools with another type": [
             _entry(now, f"{vocabulary.type_name(then.type)} before, now {vocabulary.type_name(now.type)}")
@@ -62,7 +62,7 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
         "schools with another trust": [
             _entry(now, f"{then.trust or 'no trust'} before, now {now.trust or 'no trust'}")
             for then, now in both
-            if then.trust != now.trust
+            if then.trust.casefold() != now.trust.casefold()
         ],
         "schools in another district": [
             _entry(now, "") for then, now in both if then.district != now.district and then.district

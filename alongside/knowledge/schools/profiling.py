@@ -23,7 +23,7 @@ PROFILE = (
 Row = Sequence[Any]
 _START = len(RECORD)
 AT = {name: _START + place for place, name in enumerate(fields.CORE_NAMES)}
-_STATUS, _OPENED, _CLOSED, _TYPE, _AS_AT = AT["status"], AT["opened"], AT["closed"], AT["type"], 2
+_STATUS, _OPENED, _CLOSED, _TYPE = AT["status"], AT["opened"], AT["closed"], AT["type"]
 _DAYS = tuple(name for name in fields.CORE_NAMES if fields.FIELDS[name].kind is fields.Kind.DAY)
 DAYS = frozenset({*_DAYS, "as_at"})
 
@@ -33,9 +33,11 @@ def current(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None:
 
     `rows`: every record of one school. None where no file ever listed it.
     """
-    quick = _of_plain(rows)
-    if quick:
-        return quick
+    return _of_plain(rows) or _of_any(rows)
+
+
+def _of_any(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None:
+    """By the rules, whatever the records are."""
     statements = [statement(row) for row in rows]
     if not any(one.listed for one in statements):
         return None
@@ -52,16 +54,28 @@ def _of_plain(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None
     """One record of one source, or one each of GIAS and Ofsted, that leave no question open."""
     if len(rows) == 1:
         (row,) = rows
-        stated = row[_STATUS]
-        if not row[4] or row[1] == SUCCESSOR or not stated or (row[_CLOSED] and stated != vocabulary.CLOSED):
-            return None
-        return row[_START:], stated, row[_OPENED], row[_CLOSED]
+        return (row[_START:], row[_STATUS], row[_OPENED], row[_CLOSED]) if _is_plain(row) else None
     if len(rows) == 2:
         first, second = rows if rows[0][1] == GIAS else (rows[1], rows[0])
-        plain = first[4] and second[4] and first[1] == GIAS and second[1] == OFSTED
-        if plain and first[_STATUS] == vocabulary.OPEN and not first[_CLOSED]:
+        if (
+            first[1] == GIAS
+            and second[1] == OFSTED
+            and first[_STATUS] == vocabulary.OPEN == second[_STATUS]
+            and _is_plain(first)
+            and _is_plain(second)
+        ):
             return _combined((first, second)), vocabulary.OPEN, first[_OPENED] or second[_OPENED], None
     return None
+
+
+def _is_plain(row: Row) -> bool:
+    """What the record states of being open or closed agrees with its dates. Days as ISO text."""
+    opened, closed, as_at, stated = row[_OPENED], row[_CLOSED], row[2], row[_STATUS]
+    if not row[4] or row[1] == SUCCESSOR or (opened and opened > as_at):
+        return False
+    if stated == vocabulary.CLOSED:
+        return not closed or closed < as_at
+    return stated in (vocabulary.OPEN, vocabulary.CLOSING) and not closed
 
 
 def _combined(rows: Sequence[Row]) -> list[Any]:
@@ -75,7 +89,7 @@ def _combined(rows: Sequence[Row]) -> list[Any]:
 
 
 def _same(row: Row, one: Statement) -> bool:
-    return row[1] == one.source and row[3] == one.load and day(row[_AS_AT]) == one.as_at and bool(row[4])
+    return row[1] == one.source and row[3] == one.load and day(row[2]) == one.as_at and bool(row[4])
 
 
 def statement(row: Row, more: dict[str, Any] | None = None, number: int = 0, origin: int = 0) -> Statement:
@@ -90,7 +104,7 @@ def statement(row: Row, more: dict[str, Any] | None = None, number: int = 0, ori
             values[name] = day(values[name])
     if "sixth_form" in values:
         values["sixth_form"] = bool(values["sixth_form"])
-    as_at = day(row[_AS_AT])
+    as_at = day(row[2])
     assert as_at is not None
     return Statement(
         source=row[1], as_at=as_at, load=row[3], row=number, listed=bool(row[4]), values=values | (more or {}),

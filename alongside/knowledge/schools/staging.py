@@ -155,6 +155,8 @@ class RegisterTeller:
     def write(self, record: tuple[Any, ...]) -> None:
         """A record, in the order of COLUMNS but for source and day."""
         self._rows.append((*record, self._source, self._as_at))
+        if record[_TYPE] not in vocabulary.TYPES:
+            self._staging.count("types not known")
         self._fresh[record[0]] = (record[0], self._source, self._as_at, self._staging.load_id, True, *record[3:-1])
         if len(self._rows) >= 2000:
             self._hand_over()
@@ -253,6 +255,7 @@ class RegisterTeller:
 
 _AT_THE_TIME = "Inspected under this URN (Ofsted)"
 _AUTHORITY = fields.CORE_NAMES.index("authority")
+_TYPE = COLUMNS.index("type")
 
 
 def _said_before(staging: Staging, source: str) -> dict[int, tuple[str, str]]:

@@ -32,6 +32,12 @@ def number(cell: str) -> int | None:
     return found
 
 
+def name(cell: str) -> str | None:
+    """A name with one space between its words, however many were typed."""
+    said = cells.text(cell)
+    return " ".join(said.split()) if said and "  " in said else said
+
+
 def age(cell: str) -> int | None:
     found = number(cell)
     if found is not None and found > 120:
@@ -100,7 +106,7 @@ def named(find: Callable[[str | None], str]) -> Callable[[str], str | None]:
 
 
 _OF_FIELD: dict[str, Callable[[str], Any]] = {
-    "name": cells.text,
+    "name": name,
     "laestab": cells.laestab,
     "type": named(vocabulary.type_key),
     "status": named(vocabulary.status_of),
