@@ -22,6 +22,13 @@ MONTHS = [
     "December",
 ]  # never the locale of the machine
 
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def weekday(when: date) -> str:
+    """Monday 16 November 2026."""
+    return f"{WEEKDAYS[when.weekday()]} {day(when)}"
+
 
 def day(when: date | datetime | None) -> str:
     """21 November 2026; empty for None. A moment is told by its day in England."""

@@ -15,7 +15,7 @@ from alongside.face.desk.presenters.changes import Group
 from alongside.face.desk.presenters.drawing import Drawing
 from alongside.face.desk.queries import Shown
 from alongside.floor.kernel.prose import counted, joined, number, plural, sentence
-from alongside.floor.web.words import day
+from alongside.floor.web.words import day, weekday
 from alongside.knowledge.inspections.models import Standing
 
 M = Standing.Mark
@@ -74,7 +74,7 @@ def list_of(**filters: str) -> str:
 def lede(schools: int, districts: int, sources: Sequence[Source], today: date) -> str:
     """How much there is to see, and of what days the files speak."""
     within = f" in {counted(districts, 'district')}" if districts else ""
-    return f"{sentence(counted(schools, 'open school') + within)} {today:%A} {day(today)}, {_as_at(sources)}"
+    return f"{sentence(counted(schools, 'open school') + within)} {weekday(today)}, {_as_at(sources)}"
 
 
 def _as_at(sources: Sequence[Source]) -> str:

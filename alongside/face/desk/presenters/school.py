@@ -98,7 +98,7 @@ def status(school: SchoolAsAt) -> tuple[str, str, str]:
     """A tag, its class and a sentence; all empty for a school that is simply open."""
     facts = school.facts
     if facts.open_on_day is None:
-        return "not known", "tag--quiet", "No loaded file says whether it was open on this day."
+        return "not known", "tag--quiet", school.open_why or "No loaded file says whether it was open on this day."
     if facts.open_on_day:
         if facts.closed:
             return "closing", "tag--amber", f"It is to close on {day(facts.closed)}."
