@@ -189,6 +189,22 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "s
 globals().update(mail.settings_of(HERE.mail))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE.mail_from
 
+# Warnings and errors go to the terminal, where whatever runs us keeps them. Without this Django says nothing at all.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "terminal": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": "line"},
+        "errors": {"class": "logging.StreamHandler", "level": "ERROR", "formatter": "line"},
+    },
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a page that is not there is nobody's fault
+        "django_tasks_db": {"handlers": ["errors"], "propagate": False},  # it warns whenever it is asked to stop
+    },
+}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

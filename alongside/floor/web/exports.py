@@ -7,14 +7,15 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
 from django.http import FileResponse, Http404, StreamingHttpResponse
-from xlsxwriter.worksheet import Worksheet
 
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.web import words
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 Rows = Iterable[Sequence[Any]]
 
@@ -33,6 +34,8 @@ def csv_response(filename: str, header: Sequence[str], rows: Rows) -> StreamingH
 
 def xlsx_response(filename: str, header: Sequence[str], rows: Rows, *, about: Mapping[str, Any]) -> FileResponse:
     """An XLSX: the list, and a sheet "About" that says where it comes from. `about`: source, date, filters."""
+    import xlsxwriter  # takes a quarter of a second, which every start of the command line would pay
+
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     formats = {
