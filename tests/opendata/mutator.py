@@ -232,4 +232,5 @@ def mutant(seed: int, content: bytes) -> tuple[str, bytes]:
 
 
 def mutants(content: bytes, *, count: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
+    """So many spoilt files, with what was done to each."""
     return (mutant(number, content) for number in range(seed, seed + count))

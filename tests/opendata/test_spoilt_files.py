@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,10 +40,11 @@ def before(loaded):
     ],
 )
 def test_a_spoilt_file_does_no_harm(before, name, content, seed):
+    count = 350 if connection.vendor == "sqlite" else 80
     harm = {
         what: faults
-        for what, spoilt in mutants(content, count=350, seed=seed)
-        if (faults := faults_of(name, spoilt, at=NOW, before=before, seen=visible))
+        for at, (what, spoilt) in enumerate(mutants(content, count=count, seed=seed))
+        if (faults := faults_of(name, spoilt, at=NOW, before=before, seen=visible, let_through=at % 2 == 0))
     }
     assert harm == {}
 
