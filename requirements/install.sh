@@ -26,15 +26,21 @@ if ! [ -x .venv/bin/python ] || ! .venv/bin/python -c "$fits" >/dev/null 2>&1; t
     "$python" -m venv .venv
 fi
 
+with_uv() {
+    .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/uv.txt 2>/dev/null &&
+        .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lock" &&
+        .venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+}
+
+with_pip() {
+    .venv/bin/python -m pip install --quiet --require-hashes -r "$lock" &&
+        .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+}
+
 echo "Installing from $lock."
-if .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: -r requirements/uv.txt 2>/dev/null; then
-    uv=".venv/bin/uv pip"
-    $uv sync --quiet --python .venv/bin/python --require-hashes "$lock"
-    $uv install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
-else
-    echo "uv could not be had; pip does it alone, which takes a minute."
-    .venv/bin/python -m pip install --quiet --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+if ! with_uv; then
+    echo "uv could not do it here; pip does it alone, which takes a minute."
+    with_pip
 fi
 touch .venv/.installed
 echo "Installed. The command line is .venv/bin/alongside."
