@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from tests.desk.reading import body
+from tests.reading import body
 
 
 def test_a_new_load_is_seen_at_once(load_file: Callable[..., Any], visitor: Any) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from alongside.knowledge.inspections.models import Standing
 from alongside.knowledge.schools.models import Profile
 from alongside.work.priority.models import Verdict
-from tests.desk.reading import body, rows
+from tests.reading import body, rows
 from tests.small_city import Lockside
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -13,14 +15,19 @@ from tests.desk.made import TODAY
 from tests.desk.test_school_in_words import as_at
 
 
-def _asked(**told: object) -> Asked:
+def _asked(**told: Any) -> Asked:
     asked = Asked(as_at(**told), TODAY, 9, True, False)
     asked.shared["loaded"] = {9: datetime(2026, 11, 13, 9, tzinfo=UTC)}
     return asked
 
 
+def _filled(said: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    assert said is not None
+    return said
+
+
 def test_facts_stand_with_their_source() -> None:
-    said = panels.about(_asked(values={"laestab": 3302001, "pupils": 412, "census_date": date(2026, 1, 15)}))
+    said = _filled(panels.about(_asked(values={"laestab": 3302001, "pupils": 412, "census_date": "2026-01-15"})))
     (told,) = said["groups"]
     assert [(fact.label, fact.says) for fact in told.facts] == [
         ("LAESTAB", "3302001"), ("Pupils", "412, counted on 15 January 2026"),
@@ -64,7 +71,7 @@ def test_the_contact_card_has_the_address_in_lines() -> None:
         "town": "Lockside",
         "postcode": "LK1 1AA",
     }
-    (told,) = panels.contact(_asked(values=values))["groups"]
+    (told,) = _filled(panels.contact(_asked(values=values)))["groups"]
     assert [(fact.label, fact.says) for fact in told.facts] == [
         ("Principal", "Ms T Oduya"), ("Address", "1 Wharf Lane\nLockside\nLK1 1AA"),
     ]  # fmt: skip
@@ -77,7 +84,9 @@ def test_panels_with_nothing_to_say_are_left_out() -> None:
 
 def test_the_family_tree_names_who_came_before_and_after() -> None:
     before = Related(2, "Basin Street Infants", "Predecessor", date(2026, 11, 1), 9, 4, known=True)
-    said = panels.family(_asked(predecessors=(before,), groups=(Membership(5, "Canal Trust", "Multi-academy trust"),)))
+    said = _filled(
+        panels.family(_asked(predecessors=(before,), groups=(Membership(5, "Canal Trust", "Multi-academy trust"),)))
+    )
     assert said["before"][0].says == "Predecessor, since 1 November 2026"
     assert [(fact.label, fact.says) for fact in said["groups"]] == [("Multi-academy trust", "Canal Trust")]
     assert panels.family_says(said) == ["It follows Basin Street Infants."]
@@ -85,6 +94,6 @@ def test_the_family_tree_names_who_came_before_and_after() -> None:
 
 def test_a_merger_of_many_is_told_by_number() -> None:
     before = tuple(Related(urn, f"School {urn}", "Predecessor") for urn in range(2, 7))
-    assert panels.family_says(panels.family(_asked(predecessors=before))) == [
+    assert panels.family_says(_filled(panels.family(_asked(predecessors=before)))) == [
         "It follows five schools that came before."
     ]

@@ -82,8 +82,10 @@ def about(asked: Asked) -> Mapping[str, Any] | None:
 
 def _shown(name: str, school: SchoolAsAt) -> str:
     says = fields.shown(name, school.value(name))
-    if name == "pupils" and school.value("census_date"):
-        return f"{says}, counted on {fields.shown('census_date', school.value('census_date'))}"
+    counted_on = school.value("census_date")
+    if name == "pupils" and counted_on:
+        counted_on = date.fromisoformat(counted_on) if isinstance(counted_on, str) else counted_on
+        return f"{says}, counted on {day(counted_on)}"
     return says
 
 

@@ -40,51 +40,64 @@ class Part:
 
     heading: str
     sentences: tuple[str, ...]
-    lists: tuple[tuple[str, tuple[Entry, ...]], ...]
+    lists: tuple[Listed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    says: str
+    """A line of a list: a name (of a school, where it has a URN) and what is said of it."""
+
+    name: str
+    says: str = ""
     urn: int | None = None
-    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list under its heading. A long one is folded."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.entries) > 8
 
 
 def preview(load: Load) -> list[Part]:
-    """What would change, as the packages that follow a load tell it: any mapping of names to text, numbers or lists."""
-    return [part for key, said in load.preview.items() if (part := _part(key, said)).sentences or part.lists]
+    """What would change, as the packages that follow a load tell it: any mapping of names to text, numbers or lists.
+
+    The uppermost package comes first: who would enter or leave the list is what a person wants to know before anything.
+    """
+    parts = [_part(key, said) for key, said in reversed(load.preview.items())]
+    return [part for part in parts if part.sentences or part.lists]
 
 
 def _part(key: str, said: Any) -> Part:
     if not isinstance(said, Mapping):
         return Part(key, (str(said),), ())
-    heading = str(said.get("title") or key)
-    sentences, lists = [], []
+    sentences: list[str] = []
+    lists: list[Listed] = []
     for name, value in said.items():
         if name == "title" or value in (None, "", [], {}):
             continue
-        if isinstance(value, str):
-            sentences.append(value)
-        elif isinstance(value, bool | int | float):
-            sentences.append(f"{_words(name)}: {value:,}." if not isinstance(value, bool) else f"{_words(name)}.")
-        elif isinstance(value, Mapping):
-            lists.append((_words(name), tuple(Entry(f"{inner}: {told}") for inner, told in value.items())))
-        elif all(isinstance(item, str) for item in value) and name in ("says", "sentences"):
-            sentences += value
+        if isinstance(value, Mapping):
+            lists.append(Listed(_words(name), tuple(Entry(str(inner), str(told)) for inner, told in value.items())))
+        elif isinstance(value, list) and name != "says":
+            lists.append(Listed(_words(name), tuple(map(_entry, value))))
+        elif isinstance(value, list):
+            sentences += map(str, value)
         else:
-            lists.append((_words(name), tuple(map(_entry, value))))
-    return Part(heading, tuple(sentences), tuple(lists))
+            sentences.append(value if isinstance(value, str) else f"{_words(name)}: {value:,}.")
+    return Part(str(said.get("title") or key), tuple(sentences), tuple(lists))
 
 
 def _entry(item: Any) -> Entry:
-    if isinstance(item, Mapping):
-        said = dict(item)
-        urn, name, why = said.pop("urn", None), said.pop("name", ""), said.pop("because", said.pop("why", ""))
-        rest = ", ".join(f"{value}" for value in said.values() if value not in (None, "", [], {}))
-        return Entry(": ".join(part for part in (str(name), rest) if part), urn, str(why or ""))
-    if isinstance(item, list | tuple):
-        return Entry(", ".join(map(str, item)))
-    return Entry(str(item))
+    if not isinstance(item, Mapping):
+        return Entry(str(item))
+    said = dict(item)
+    urn, name = said.pop("urn", None), str(said.pop("name", ""))
+    return Entry(name, " · ".join(str(value) for value in said.values() if value not in (None, "", [], {})), urn)
 
 
 def _words(name: str) -> str:
@@ -109,6 +122,7 @@ class LoadPage:
     figures: tuple[Figure, ...]
     alarms: tuple[str, ...]
     asks: bool
+    later: Load | None
     preview: tuple[Part, ...]
     fields: tuple[tuple[str, int], ...]
     unknown: tuple[str, ...]
@@ -116,7 +130,8 @@ class LoadPage:
     by: str
 
 
-def load_page(load: Load, form: Format | None) -> LoadPage:
+def load_page(load: Load, form: Format | None, later: Load | None) -> LoadPage:
+    """`later`: the next load of the same file, if there was one: the question is then no longer open."""
     said = told(load)
     return LoadPage(
         told=said,
@@ -125,7 +140,8 @@ def load_page(load: Load, form: Format | None) -> LoadPage:
         publisher=form.publisher if form else "",
         figures=tuple(figures(load)),
         alarms=tuple(alarm["says"] for alarm in load.alarms),
-        asks=load.state in ASKING,
+        asks=load.state in ASKING and later is None,
+        later=later,
         preview=tuple(preview(load)),
         fields=tuple(fields_changed(load)),
         unknown=tuple(load.unknown_columns),

@@ -35,6 +35,11 @@ def all_loads() -> LoadQuerySet:
     return Load.objects.select_related("file", "by").order_by("-pk")
 
 
+def next_of_the_file(load: Load) -> Load | None:
+    """The load of the same file that was asked for after this one."""
+    return Load.objects.filter(file=load.file_id, pk__gt=load.pk).select_related("file").order_by("pk").first()
+
+
 def journal_of(load: Load) -> QuerySet[Entry]:
     """What the journal holds of a load, in its order."""
     subject = f"load {load.pk}"

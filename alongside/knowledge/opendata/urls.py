@@ -17,6 +17,7 @@ urlpatterns = [
     path("loads/<int:load>/", views.load, name="load"),
     path("loads/<int:load>/progress/", views.progress, name="progress"),
     path("loads/<int:load>/go-ahead/", views.go_ahead, name="go-ahead"),
+    path("loads/<int:load>/again/", views.again, name="again"),
     path("loads/<int:load>/file/", views.file, name="file"),
     path("loads/<int:load>/refusals.<str:kind>", views.refusals_as, name="refusals-as"),
     path("loads/<int:load>/changes.<str:kind>", views.changes_as, name="changes-as"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
 from alongside.floor.web.audience import everyone, office
 from alongside.floor.web.exports import as_asked
-from alongside.knowledge.opendata import actions, coverage, exports, load_pages, presenters, queries, registry
+from alongside.knowledge.opendata import actions, coverage, exports, jobs, load_pages, presenters, queries, registry
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.forms import GoAhead, Upload
 from alongside.knowledge.opendata.models import LIVE, Load
@@ -66,7 +67,7 @@ def upload(request: HttpRequest) -> HttpResponse:
             asked = actions.ask(
                 file=kept, by=_person(request), at=now, as_at=form.cleaned_data["as_at"], check_only=True
             )
-            _start(asked)
+            jobs.start(asked)
             return redirect("opendata:load", asked.pk)
     formats = presenters.sources(registry.formats(), [], clock.today())
     return render(request, "opendata/upload.html", {"section": SECTION, "form": form, "formats": formats})
@@ -113,8 +114,20 @@ def go_ahead(request: HttpRequest, load: int) -> HttpResponse:
         yes=bool(checked.alarms),
         reason=form.cleaned_data.get("reason", ""),
     )
-    _start(asked)
+    jobs.start(asked)
     return redirect("opendata:load", asked.pk)
+
+
+@office
+@require_POST
+def again(request: HttpRequest, load: int) -> HttpResponse:
+    """Start anew what broke off, or what nothing ever began to read."""
+    try:
+        started = jobs.start_again(_load(load), by=_person(request), at=clock.now())
+    except actions.Busy as busy:
+        messages.warning(request, str(busy))
+        return redirect("opendata:load", load)
+    return redirect("opendata:load", started.pk)
 
 
 @everyone
@@ -195,9 +208,10 @@ def _load_page(request: HttpRequest, found: Load, form: GoAhead) -> HttpResponse
     context = {
         "section": SECTION,
         "load": found,
-        "page": load_pages.load_page(found, form_of.get(found.format)),
+        "page": load_pages.load_page(found, form_of.get(found.format), queries.next_of_the_file(found)),
         "refusals": found.refusals.order_by("row", "pk")[:SHOWN],
         "changes": load_pages.changes(found, found.changes.order_by("pk")[:SHOWN]),
+        "shown": SHOWN,
         "journal": queries.journal_of(found),
         "form": form,
     }
@@ -206,9 +220,3 @@ def _load_page(request: HttpRequest, found: Load, form: GoAhead) -> HttpResponse
 
 def _progress(found: Load) -> dict[str, object]:
     return {"load": found, "told": presenters.told(found), "slow": presenters.is_slow(found, clock.now())}
-
-
-def _start(asked: Load) -> None:
-    from alongside.knowledge.opendata import jobs
-
-    jobs.start(asked)

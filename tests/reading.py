@@ -13,7 +13,7 @@ def body(response: Any) -> str:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     if content.startswith(b"PK"):
         return _text_of(content)
-    return content.decode("utf-8-sig")
+    return content.decode("utf-8-sig", errors="replace")  # a kept file may be Windows-1252
 
 
 def _text_of(workbook: bytes) -> str:
