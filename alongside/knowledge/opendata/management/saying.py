@@ -60,12 +60,13 @@ def told(load: Load) -> Iterator[str]:
 
 def _previewed(part: load_pages.Part) -> Iterator[str]:
     yield f"  {part.heading}: {' '.join(part.sentences)}"
-    for heading, entries in part.lists:
-        yield f"    {heading} ({len(entries)}):"
-        for entry in entries[:SHOWN]:
-            yield "      " + " ".join(filter(None, (str(entry.urn or ""), entry.says, entry.because)))
-        if len(entries) > SHOWN:
-            yield f"      and {len(entries) - SHOWN} more"
+    for listed in part.lists:
+        yield f"    {listed.heading} ({len(listed.entries)}):"
+        for entry in listed.entries[:SHOWN]:
+            name = f"{entry.urn} {entry.name}" if entry.urn else entry.name
+            yield f"      {name} · {entry.says}" if entry.says else f"      {name}"
+        if len(listed.entries) > SHOWN:
+            yield f"      and {len(listed.entries) - SHOWN} more"
 
 
 def _some(names: Sequence[str]) -> str:
