@@ -85,8 +85,16 @@ def _draw(panel: Panel, asked: Asked) -> Drawn | None:
     if said is None:
         return None
     content = render_to_string(panel.template, {**said, "asked": asked, "panel": panel})
-    sentences = panel.sentences(said) if panel.sentences else []
-    return Drawn(panel.key, panel.title, panel.order, panel.wide, panel.office_only, content, tuple(sentences))
+    return Drawn(
+        key=panel.key,
+        title=panel.title,
+        order=panel.order,
+        wide=panel.wide,
+        office_only=panel.office_only,
+        content=content,
+        sentences=tuple(panel.sentences(said) if panel.sentences else ()),
+        stylesheet=panel.stylesheet,
+    )
 
 
 def _missing(request: HttpRequest, urn: int, where: Setting, *, known: date | None, version: int) -> HttpResponse:

@@ -38,6 +38,8 @@ class Panel:
     `by_load`: what it shows changes only with a load, a decision on a district, or the day, so that it may be drawn
     once and kept. A panel of what people write down is not; it is asked every time.
 
+    `stylesheet`: a static file with the few rules that only this panel needs; the page links it.
+
     The page draws the frame and the title (an h2 with the id `panel-KEY`); the template draws what is inside, headings
     from h3 down, with the mapping as its variables, and `asked` and `panel` besides.
     """
@@ -51,6 +53,7 @@ class Panel:
     wide: bool = False
     sentences: Callable[[Mapping[str, Any]], list[str]] | None = None
     by_load: bool = True
+    stylesheet: str = ""
 
 
 _panels: dict[str, Panel] = {}

@@ -26,6 +26,7 @@ class Drawn:
     office_only: bool
     content: str  # safe: drawn by a template of ours
     sentences: tuple[str, ...]
+    stylesheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class SchoolPage:
     crumbs: tuple[tuple[str, str], ...]
     sentences: tuple[str, ...]
     panels: tuple[Drawn, ...]
+
+    @property
+    def stylesheets(self) -> list[str]:
+        return list(dict.fromkeys(panel.stylesheet for panel in self.panels if panel.stylesheet))
 
 
 def page(
