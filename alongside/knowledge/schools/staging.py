@@ -129,14 +129,21 @@ class RegisterTeller:
         """Whether this is the first row about a school; a second one is refused."""
         first = self._told.setdefault(urn, row)
         if first != row:
+            where = f"in row {first}" if first else "in an earlier row"
             self._staging.refuse(
-                row,
-                "URN",
-                str(urn),
-                f"The school stands in row {first} already.",
-                "Ask the publisher which row is right.",
+                row, "URN", str(urn), f"The school stands {where} already.", "Ask the publisher which row is right."
             )
         return first == row
+
+    def confirms(self, urn: int, digest: str) -> bool:
+        """Whether a row about a school, not yet read, says what its source said before. Counts it if so."""
+        before = self._before.get(urn)
+        if before is None or before[0] != digest or urn in self._told:
+            return False
+        self._told[urn] = 0
+        self._schools[before[1]] += 1
+        self._staging.count("unchanged")
+        return True
 
     def is_news(self, urn: int, digest: str, authority: str) -> bool:
         """Whether a source says something else of a school than before. Counts it."""

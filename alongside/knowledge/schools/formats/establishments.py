@@ -6,16 +6,18 @@ Every row is kept: closed schools, independent ones and children's centres too, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
 
 from alongside.knowledge.opendata import cells
+from alongside.knowledge.opendata.files.recognise import recognise
 from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
 from alongside.knowledge.schools import fields
 from alongside.knowledge.schools.formats import reading
 from alongside.knowledge.schools.merging import GIAS
-from alongside.knowledge.schools.staging import RegisterTeller, digest_of, key_of, object_of
+from alongside.knowledge.schools.staging import RegisterTeller, key_of, object_of
 from alongside.knowledge.schools.vocabulary import phase_of
 
 _PUBLISHED = [field for field in fields.FIELDS.values() if field.headers]
@@ -93,6 +95,27 @@ class Establishments:
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
         self._teller = RegisterTeller(staging, GIAS)
+        self._digest = ""  # of the row in hand: of its kept cells, as they came
+
+    def begin(self, headers: Sequence[str]) -> Callable[[Sequence[str]], bool]:
+        """A row whose kept cells stand as they stood before need not be read: most of a monthly file."""
+        recognised = recognise(headers, [FORMAT, REPUBLISHED])
+        assert recognised is not None
+        urn_at, *kept, _ = recognised.positions
+        names = [column.name for column, place in zip(COLUMNS[1:-1], kept, strict=True) if place is not None]
+        # A field that is added to those we keep makes every row a new one, once.
+        beginning = blake2b("\x1f".join(names).encode(), digest_size=16)
+        pick = itemgetter(*(place for place in kept if place is not None))
+        assert urn_at is not None
+
+        def knows(cells: Sequence[str]) -> bool:
+            said = beginning.copy()
+            said.update("\x1f".join(pick(cells)).encode(errors="surrogatepass"))
+            self._digest = said.hexdigest()
+            urn = cells[urn_at]
+            return urn.isdecimal() and self._teller.confirms(int(urn), self._digest)
+
+        return knows
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         urn = values[0]
@@ -102,7 +125,7 @@ class Establishments:
             return
         if not self._teller.begins(urn, row):
             return
-        digest = digest_of(values[1:-1])
+        digest = self._digest
         if self._teller.is_news(urn, digest, values[_AUTHORITY] or ""):
             self._teller.write((urn, row, digest, *_core(values), object_of(_KEYS, _pick_more(values))))
 
