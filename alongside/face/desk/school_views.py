@@ -77,7 +77,8 @@ def _drawn_now(found: SchoolAsAt, where: Setting, *, known: date | None) -> list
 
 
 def _asked(found: SchoolAsAt, where: Setting, *, known: date | None) -> Asked:
-    return Asked(found, found.on, found.version, found.on == where.today and known is None, where.for_office)
+    is_today = found.on == where.today and known is None
+    return Asked(found, found.on, found.version, is_today, where.for_office, shared={"known": known})
 
 
 def _draw(panel: Panel, asked: Asked) -> Drawn | None:

@@ -17,7 +17,8 @@ class Asked:
 
     `shared` lives as long as the page: what one panel fetched is kept there for the next, so that the inspections of a
     school are read once however many panels speak of them. The page itself puts `loaded` there: when each load became
-    live, by its number, for the line under a figure.
+    live, by its number, for the line under a figure; and `known`: the day by which what is
+    shown had been loaded, where somebody asked for one.
     """
 
     school: SchoolAsAt

@@ -7,6 +7,10 @@ class Priority(AppConfig):
 
     def ready(self) -> None:
         from alongside.knowledge.opendata import registry
+        from alongside.knowledge.schools import panels
         from alongside.work.priority import following
+        from alongside.work.priority import panels as own
 
         registry.register(following.FOLLOWER)
+        for panel in own.PANELS:
+            panels.register(panel)

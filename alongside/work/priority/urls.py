@@ -1,0 +1,15 @@
+"""Addresses of the list of Priority Schools. All of it is for the office."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.work.priority import views
+
+app_name = "priority"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("list.<str:kind>", views.listed_as, name="list-as"),
+    path("<int:urn>/", views.explained, name="explain"),
+    path("<int:urn>.json", views.explained_as_json, name="explain-json"),
+]
