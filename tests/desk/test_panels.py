@@ -42,7 +42,8 @@ def test_what_two_files_say_stands_apart() -> None:
     facts = [panels.Fact(name, "x") for name in "abc"]
     told = panels.by_source([(ofsted, facts[0]), (gias, facts[1]), (gias, facts[2])], _asked())
     assert [[fact.label for fact in one.facts] for one in told] == [["b", "c"], ["a"]]
-    assert told[1].source.as_at == date(2026, 11, 1)
+    assert (told[1].source.as_at, told[1].source.still) == (date(2026, 10, 31), date(2026, 11, 1))
+    assert told[0].source.still is None
     assert told[1].source.loaded is None
 
 

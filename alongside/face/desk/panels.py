@@ -55,13 +55,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where some facts come from: one row of one file."""
+    """Where some facts come from: one row of one file. `still`: a later file of the source says nothing else."""
 
     source: str
-    as_at: date | None
+    as_at: date
     loaded: datetime | None
     load: int
     row: int
+    still: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def by_source(told: Iterable[tuple[Said, Fact]], asked: Asked) -> list[Told]:
     loaded: Mapping[int, datetime | None] = asked.shared.get("loaded", {})
     found: dict[tuple[int, int], tuple[list[Fact], Source]] = {}
     for said, fact in told:
-        as_at = said.confirmed or said.as_at
-        source = Source(_publisher(said.source), as_at, loaded.get(said.load), said.load, said.row)
+        still = said.confirmed if said.confirmed and said.confirmed > said.as_at else None
+        source = Source(_publisher(said.source), said.as_at, loaded.get(said.load), said.load, said.row, still)
         found.setdefault((said.load, said.row), ([], source))[0].append(fact)
     return sorted((Told(tuple(facts), source) for facts, source in found.values()), key=lambda one: -len(one.facts))
 
