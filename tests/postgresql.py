@@ -14,6 +14,7 @@ import tempfile
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 SETTINGS = {
@@ -129,7 +130,7 @@ def run_sql(url: str, statement: str) -> None:
         connection.execute(statement.encode())
 
 
-def _unprivileged() -> dict[str, object]:
+def _unprivileged() -> dict[str, Any]:
     """How to start a process that is not root. Nothing to do where we are not root ourselves."""
     if os.geteuid() != 0:
         return {}

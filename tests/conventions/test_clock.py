@@ -17,6 +17,7 @@ MAY_READ = re.compile(r"/(views|context|jobs|tasks|decorators)\.py$|/views/|/man
 # Who else may, and why.
 ALSO = {
     "alongside/floor/kernel/clock.py": "it is the clock",
+    "alongside/work/priority/asking.py": "reads for two views which day their address asks for",
 }
 
 LESSON = (

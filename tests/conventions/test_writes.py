@@ -31,6 +31,7 @@ MAY_WRITE = {
     "alongside/floor/web/management/commands/transfer.py": "copies tables whole into another database",
     "tests/audit/test_append_only.py": "tries to break the journal, in a table of attempts",
     "tests/opendata/test_one_at_a_time.py": "makes a load look as its process left it when it died",
+    "tests/opendata/test_waiting_writers.py": "stands for any other writer, while a load goes on",
     "tests/infrastructure/test_foundations.py": "two writers at once, below any action",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
     "tests/postgresql.py": "makes databases, not rows",
