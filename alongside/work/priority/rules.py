@@ -163,7 +163,7 @@ def judge(facts: Facts, policy: Priority) -> VerdictInFull:
 
 
 def grounds_of(facts: Facts, on: date) -> Grounds:
-    """What a verdict rests on: the graded inspections published by the day, as they stood, and what is known of others."""
+    """What a verdict rests on: the graded inspections published by the day, as they stood, and what is known."""
     graded = graded_by(facts.history, on)
     known = known_on(facts.history, graded[-1] if graded else None, on, facts.school.opened)
     return Grounds([as_it_stood(one, on) if one.updates else one for one in graded], known)
