@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alongside.knowledge.inspections.facts import (
     NO_AREAS,
@@ -27,6 +27,7 @@ from alongside.knowledge.inspections.facts import (
     Update,
 )
 from alongside.knowledge.inspections.spans import merged
+from alongside.knowledge.schools.rows import day
 
 
 class Told(NamedTuple):
@@ -86,8 +87,9 @@ class Histories(dict[int, History]):
         return History(urn, (), self.periods)
 
 
-def assemble(told: Iterable[Told], listed: Iterable[Listed], covered: Covered) -> Histories:
-    """Every history that these rows give. Both come in any order."""
+def assemble(told: Iterable[Sequence[Any]], listed: Iterable[Listed], covered: Covered) -> Histories:
+    """Every history that these rows give. Both come in any order; `told`: rows in the order of Told, days as ISO text
+    or dates, as the database gives them."""
     inspections = _inspections(told)
     of_school: dict[int, list[Inspection]] = defaultdict(list)
     for inspection in inspections.values():
@@ -96,12 +98,16 @@ def assemble(told: Iterable[Told], listed: Iterable[Listed], covered: Covered) -
     for urn, rows in _by_school(listed).items():
         _follow(urn, rows, inspections, covered.latest, of_school, spans)
     histories = Histories(merged(covered.periods))
+    periods = histories.periods
     for urn in of_school.keys() | spans.keys():
         known = of_school.get(urn, [])
         if len(known) > 1:
             known.sort(key=_in_order)
         mine = spans.get(urn, ())
-        histories[urn] = History(urn, tuple(known), merged((*mine, *histories.periods)) if mine else histories.periods)
+        if len(mine) == 1 and not periods:
+            histories[urn] = History(urn, tuple(known), (mine[0],))
+        else:
+            histories[urn] = History(urn, tuple(known), merged((*mine, *periods)))
     return histories
 
 
@@ -136,56 +142,92 @@ def _follow(
     spans: dict[int, list[Span]],
 ) -> None:
     """What the listings of one school add: a predecessor's inspections, and where the telling is complete."""
+    find = inspections.get
     for at, row in enumerate(rows):
         if not row.listed:
             continue
-        then = rows[at + 1].as_at if at + 1 < len(rows) else date.max
         days = covered.get(row.authority, ())
-        place = bisect_left(days, then)
+        then = rows[at + 1].as_at if at + 1 < len(rows) else date.max
+        place = len(days) if then is date.max else bisect_left(days, then)
         last = max(row.as_at, days[place - 1]) if place else row.as_at
-        known = [inspections[number] for number in (row.latest, row.before, row.ungraded) if number in inspections]
-        for inspection in known:
-            if inspection.urn != urn and inspection not in of_school[urn]:
+        latest, before, ungraded = find(row.latest), find(row.before), find(row.ungraded)
+        for inspection in (latest, before, ungraded):
+            if inspection is not None and inspection.urn != urn and inspection not in of_school[urn]:
                 of_school[urn].append(inspection)
-        for whose, first in _proved(urn, row, inspections):
-            spans[whose].append(Span(first, last))
+        if (row.latest and not (latest and latest.published)) or (row.before and not (before and before.published)):
+            continue  # the row that tells of it was refused, so nothing is proved
+        _prove(urn, row, latest, before, last, spans)
 
 
-def _proved(urn: int, row: Listed, inspections: Mapping[str, Inspection]) -> Iterator[tuple[int, date | None]]:
+def _prove(
+    urn: int,
+    row: Listed,
+    latest: Inspection | None,
+    before: Inspection | None,
+    last: date,
+    spans: dict[int, list[Span]],
+) -> None:
     """For whom a listing proves that nothing is missing, and from which publication day on (None: since opening).
 
     The school itself; and a predecessor, from its own oldest inspection in the listing: had it had another since, the
     file would list that one in its place.
     """
-    graded = [inspections.get(number) for number in (row.before, row.latest) if number]  # oldest first
-    if None in graded or any(one.published is None for one in graded if one):
-        return  # the row that tells of it was refused, so nothing is proved
-    days = {one.number: one.published for one in graded if one and one.published}
     since = row.complete_from
-    if since and since not in days:
+    if not since:
+        first = None
+    elif before and since == row.before:
+        first = min(before.published, latest.published) if latest else before.published  # type: ignore[type-var]
+    elif latest and since == row.latest:
+        first = latest.published
+    else:
         return
-    start = list(days.values())[list(days).index(since) :] if since else []
-    yield urn, min(start, default=None)
-    seen = {urn}
-    for one in graded:
-        if one and one.urn not in seen:
-            seen.add(one.urn)
-            yield one.urn, (None if not since and one is graded[0] else one.published)
+    spans[urn].append(Span(first, last))
+    oldest = before or latest
+    seen = urn
+    for one in (before, latest):
+        if one is not None and one.urn not in (urn, seen):
+            seen = one.urn
+            spans[seen].append(Span(None if not since and one is oldest else one.published, last))
 
 
-def _inspections(told: Iterable[Told]) -> dict[str, Inspection]:
-    newest: dict[str, Told] = {}
-    several: dict[str, list[Told]] = {}
+def _inspections(told: Iterable[Sequence[Any]]) -> dict[str, Inspection]:
+    newest: dict[str, Sequence[Any]] = {}
+    several: dict[str, list[Sequence[Any]]] = {}
     for row in told:
-        other = newest.get(row.number)
-        if other is None:
-            newest[row.number] = row
-        else:
-            several.setdefault(row.number, [other]).append(row)
+        other = newest.setdefault(row[0], row)
+        if other is not row:
+            several.setdefault(row[0], [other]).append(row)
     found = {number: _alone(row) for number, row in newest.items() if number not in several}
     for number, rows in several.items():
-        found[number] = _together(sorted(rows, key=_by_file, reverse=True))
+        found[number] = _together(sorted(map(_told, rows), key=_by_file, reverse=True))
     return found
+
+
+def _told(row: Sequence[Any]) -> Told:
+    """A row with days as dates and yes and no as such (SQLite gives text and numbers)."""
+    told = Told._make(row)
+    return told._replace(
+        as_at=_day(told.as_at),
+        started=_day(told.started),
+        published=_days[told.published],
+        safeguarding=None if told.safeguarding is None else bool(told.safeguarding),
+    )
+
+
+class _Days(dict[Any, "date | None"]):
+    """Days as databases give them (ISO text, dates, nothing), each made once."""
+
+    def __missing__(self, said: Any) -> date | None:
+        found = self[said] = day(said)
+        return found
+
+
+_days = _Days()
+
+
+def _day(value: Any) -> date:
+    """A day that is never missing."""
+    return _days[value] or date.min
 
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -193,34 +235,17 @@ _ERAS = {era.value: era for era in Era}
 _CATEGORIES: dict[str, Category | None] = {"": None, **{category.value: category for category in Category}}
 
 
-def _alone(row: Told) -> Inspection:
+def _alone(row: Sequence[Any]) -> Inspection:
     """An inspection that one row tells of."""
-    areas, dated = _graded(row.grades)
-    era = _ERAS[row.era]
-    return (
-        Inspection(
-            row.number,
-            row.urn,
-            _KINDS[row.kind],
-            era,
-            row.started,
-            row.published,
-            row.overall,
-            _CATEGORIES[row.category],
-            row.safeguarding,
-            areas,
-            (),
-            row.outcome,
-            row.event,
-            row.name_then,
-            row.type_then,
-            row.load,
-            row.row,
-            row.as_at,
-        )
-        if not dated
-        else _together([row])
-    )
+    (number, as_at, load, at, urn, kind, era, event, outcome, started, published, overall, category, safe, grades, _,
+     name_then, type_then) = row  # fmt: skip
+    areas, dated = _graded(grades)
+    if dated:
+        return _together([_told(row)])
+    return Inspection(
+        number, urn, _KINDS[kind], _ERAS[era], _day(started), _days[published], overall, _CATEGORIES[category],
+        None if safe is None else bool(safe), areas, (), outcome, event, name_then, type_then, load, at, _days[as_at],
+    )  # fmt: skip
 
 
 def _together(rows: Sequence[Told]) -> Inspection:

@@ -9,12 +9,14 @@ from weakref import WeakKeyDictionary
 
 from django.db.models import Max, Q
 
+from alongside.floor.kernel.prose import plural
 from alongside.knowledge.inspections import differences, queries, rules
+from alongside.knowledge.inspections import windows as windows_of
 from alongside.knowledge.inspections.assembly import Histories
 from alongside.knowledge.inspections.facts import History, Inspection
 from alongside.knowledge.inspections.models import Listing, Standing, Telling
 from alongside.knowledge.inspections.policies import Windows, windows
-from alongside.knowledge.opendata.models import LIVE, Load
+from alongside.knowledge.opendata.models import LIVE, Load, VersionedQuerySet
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools.models import Coverage, Profile, ProfileQuerySet
 from alongside.knowledge.schools.rows import day, raw_rows
@@ -29,15 +31,14 @@ def derive(staging: Staging) -> None:
     """See registry.Follower. Leaves everything as it is after a load that says nothing new."""
     if not is_touched(staging):
         return
-    on = newest_day(staging)
-    before = differences.rows_now(staging, Standing, COLUMNS)
-    histories = histories_of(staging)
-    if not histories:
-        return
-    policy = windows()
-    now = {urn: row_of(histories[urn], urn, opened, on, policy) for urn, opened in _open_schools(staging.load_id)}
-    _tell_changes(staging, before, now)
-    differences.write(staging, Standing, COLUMNS, before, now)
+    with queries.without_collecting():
+        histories, on, policy = histories_of(staging), newest_day(staging), windows()
+        if not histories:
+            return
+        before = differences.rows_now(staging, Standing, COLUMNS)
+        now = {urn: row_of(histories[urn], urn, opened, on, policy) for urn, opened in _open_schools(staging.load_id)}
+        _tell_changes(staging, before, now)
+        differences.write(staging, Standing, COLUMNS, before, now)
 
 
 # What the load left known, for those who follow later in the same breath: putting it together takes a second.
@@ -79,7 +80,7 @@ def row_of(history: History, urn: int, opened: date | None, on: date, policy: Wi
     """A row of Standing, dates as ISO text."""
     found = rules.standing(history, on=on, urn=urn, opened=opened)
     newest = found.inspection
-    due = rules.window(
+    due = windows_of.dates(
         history.inspections, urn=urn, mark=found.mark, newest=newest, opened=opened, on=on, policy=policy
     )
     days = (due.earliest, due.latest, due.by_law)
@@ -118,12 +119,18 @@ def _tell_changes(staging: Staging, before: Mapping[int, differences.Row], now: 
 
 def preview(before: int, after: int) -> Mapping[str, Any]:
     """How many standings would change, in words. Names are told with the Priority verdict."""
-    was, now = (dict(raw_rows(Standing.objects.at(version).values_list("urn", "words"))) for version in (before, after))
+    ended = Standing.objects.filter(until__gt=before, until__lte=after, since__lte=before)
+    began = Standing.objects.filter(since__gt=before, since__lte=after).filter(Q(until=None) | Q(until__gt=after))
+    was, now = (_words_of(some) for some in (ended, began))
     changed = sum(1 for urn, words in now.items() if urn in was and was[urn] != words)
     first = sum(1 for urn in now if urn not in was)
-    says = [f"The standing of {changed:,} schools would change."] if changed else []
-    says += [f"{first:,} schools would get a standing that had none."] if first else []
+    says = [f"The standing of {changed:,} {plural(changed, 'school')} would change."] if changed else []
+    says += [f"{first:,} {plural(first, 'school')} would get a standing that had none."] if first else []
     return {"title": "Standing", "says": says or ["No school's standing would change."]}
+
+
+def _words_of(standings: VersionedQuerySet) -> dict[int, str]:
+    return dict(raw_rows(standings.values_list("urn", "words")))
 
 
 FOLLOWER = Follower(key="inspections.standing", order=20, derive=derive, preview=preview)

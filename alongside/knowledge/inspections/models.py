@@ -44,7 +44,7 @@ class Telling(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["number", "family", "as_at"], name="telling_of_an_inspection"),
+            models.Index(fields=["number"], name="tellings_of_an_inspection"),
             models.Index(fields=["urn"], name="tellings_of_a_school"),
         ]
         constraints = [
@@ -77,11 +77,7 @@ class Listing(models.Model):
     digest = models.CharField(max_length=32)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["urn", "family", "as_at"], name="listing_of_a_school"),
-            models.Index(fields=["latest"], name="listings_by_latest"),
-            models.Index(fields=["before"], name="listings_by_before"),
-        ]
+        indexes = [models.Index(fields=["urn"], name="listings_of_a_school")]
 
 
 class Standing(Versioned):

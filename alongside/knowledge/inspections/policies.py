@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
@@ -69,6 +70,16 @@ class Regime(policy.Part):
     words: str
     usual: tuple[Usual, ...]
 
+    @cached_property
+    def rules(self) -> dict[str, Usual]:
+        return {usual.when: usual for usual in self.usual}
+
+    @model_validator(mode="after")
+    def _whole(self) -> Regime:
+        if missing := {"new", "category", "no_concern", "not_known"} - set(self.rules):
+            raise ValueError(f"regimes: nothing is said for {', '.join(sorted(missing))}")
+        return self
+
 
 class Windows(policy.Policy):
     """policies/inspection_windows.yaml."""
@@ -81,7 +92,10 @@ class Windows(policy.Policy):
     regimes: tuple[Regime, ...]
 
     def regime_of(self, day: date) -> Regime:
-        return next(part for part in reversed(self.regimes) if (part.first_day or date.min) <= day)
+        for regime in reversed(self.regimes):
+            if regime.first_day is None or regime.first_day <= day:
+                return regime
+        raise LookupError(f"no regime is given for {day}")
 
 
 def eras() -> Eras:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
-from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, Told, assemble
+from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, assemble
 from alongside.knowledge.inspections.facts import History, Span
 from alongside.knowledge.inspections.models import Listing, Telling
 from alongside.knowledge.opendata.models import LIVE, Load
-from alongside.knowledge.schools.models import Coverage, Record
+from alongside.knowledge.schools.models import Coverage, Link, Record
 from alongside.knowledge.schools.rows import day
 
 INSPECTIONS = "ofsted-inspections"  # family of the files of all inspections
@@ -37,8 +39,9 @@ def histories(*, version: int, urns: Collection[int] | None = None) -> Histories
     """Histories by URN: of every school, or of those named. A school that no file speaks of has an empty one."""
     covered = coverage(version=version)
     if urns is None:
-        return assemble(_tellings(version), _listings(version), covered)
-    told: dict[tuple[str, Any, int], Told] = {}
+        with without_collecting():
+            return assemble(_tellings(version), _listings(version), covered)
+    told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     listed: list[Listed] = []
     wanted = sorted(set(urns))
     for start in range(0, len(wanted), AT_ONCE):
@@ -46,12 +49,23 @@ def histories(*, version: int, urns: Collection[int] | None = None) -> Histories
         mine = list(_listings(version, some))
         listed += mine
         numbers = {number for row in mine for number in (row.latest, row.before, row.ungraded) if number}
-        for row in _tellings(version, some, numbers):
-            told[row.number, row.as_at, row.load] = row
+        told.update((row[:4], row) for row in _tellings(version, some, numbers))  # by number, day, load and row
     found = assemble(told.values(), listed, covered)
     kept = Histories(found.periods)
     kept.update((urn, found[urn]) for urn in wanted if urn in found)
     return kept
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """No search for garbage while a country's worth of small objects is made: it would take as long as the making."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def coverage(*, version: int) -> Covered:
@@ -65,36 +79,27 @@ def coverage(*, version: int) -> Covered:
     return Covered(days, tuple(Span(first, last) for first, last in periods if last))
 
 
-def _tellings(version: int, urns: Collection[int] | None = None, numbers: Collection[str] = ()) -> Iterator[Told]:
+def _tellings(
+    version: int, urns: Collection[int] | None = None, numbers: Collection[str] = ()
+) -> list[tuple[Any, ...]]:
+    """Rows in the order of assembly.Told."""
     where, values = "", []
     if urns is not None:
         where, values = f" AND ({_among('urn', urns)}", [*urns]
         where += f" OR {_among('number', numbers)})" if numbers else ")"
         values += numbers  # type: ignore[arg-type]
-    for row in _rows(Telling, _TOLD, version, where, values):
-        number, as_at, load, at, urn, kind, era, event, outcome, started, published, overall, category, safe = row[:14]
-        safe = None if safe is None else bool(safe)  # SQLite gives 0 and 1
-        yield Told(
-            number, _day(as_at), load, at, urn, kind, era, event, outcome, _day(started), day(published), overall,
-            category, safe, *row[14:],
-        )  # fmt: skip
+    return _rows(Telling, _TOLD, version, where, values)
 
 
 def _listings(version: int, urns: Collection[int] | None = None) -> Iterator[Listed]:
-    """Listings of these schools, and of those that came after them and list an inspection of theirs."""
+    """Listings of these schools, and of those that came after them: their rows may name an inspection of theirs."""
     where, values = "", []
     if urns is not None:
-        theirs = f"SELECT number FROM {Telling._meta.db_table} WHERE {_among('urn', urns)}"
-        after = f"SELECT urn FROM {Listing._meta.db_table} WHERE latest IN ({theirs}) OR before IN ({theirs})"
+        after = f"SELECT urn FROM {Link._meta.db_table} WHERE source = %s AND {_among('other_urn', urns)}"
         where = f" AND ({_among('urn', urns)} OR urn IN ({after}))"
-        values = [*urns, *urns, *urns]
+        values = [*urns, Link.Source.OFSTED.value, *urns]
     for urn, as_at, *said in _rows(Listing, _LISTED, version, where, values):
-        yield Listed(urn, _day(as_at), *said)
-
-
-def _day(value: Any) -> date:
-    """A day that is never missing."""
-    return day(value) or date.min
+        yield Listed(urn, day(as_at) or date.min, *said)
 
 
 def _rows(model: Any, columns: str, version: int, where: str, values: list[Any]) -> list[tuple[Any, ...]]:

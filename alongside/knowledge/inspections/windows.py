@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from alongside.floor.kernel.periods import AcademicYear, add_months
@@ -37,6 +38,17 @@ class Window(NamedTuple):
         return "not yet" if self.earliest else ""
 
 
+class Dates(NamedTuple):
+    """The days of a window, and by which rule of which regime."""
+
+    earliest: date | None
+    latest: date | None
+    by_law: date | None
+    usual: Usual
+    regime: str
+    last: Inspection | None
+
+
 def window(
     inspections: tuple[Inspection, ...],
     *,
@@ -51,23 +63,46 @@ def window(
 
     Counts what was published by the day. A school is new until it has an inspection of its own.
     """
-    last = _last_counted(inspections, on, policy)
-    own = [inspection for inspection in (newest, last) if inspection is not None and inspection.urn == urn]
-    regime = policy.regime_of(on)
-    when = _rule(mark, newest, last, bool(own), opened, policy)
-    usual = next((usual for usual in regime.usual if usual.when == when), None) or _fallback(regime.usual)
-    by_law = None
-    if when not in ("new", "not_known") and last is not None:
-        by_law = AcademicYear.of(last.started).after(policy.by_law_academic_years).last_day
+    found = dates(inspections, urn=urn, mark=mark, newest=newest, opened=opened, on=on, policy=policy)
+    usual = found.usual
     return Window(
-        earliest=_day_of(usual.earliest, newest, last, opened),
-        latest=_day_of(usual.latest, newest, last, opened),
-        by_law=by_law,
-        why=_why(usual, last if when != "new" else None, opened, policy),
+        earliest=found.earliest,
+        latest=found.latest,
+        by_law=found.by_law,
+        why=_why(usual, found.last if usual.when != "new" else None, opened, policy),
         sure=usual.sure,
-        when=when,
-        monitored=when in ("needs_attention", "category"),
-        regime=regime.words,
+        when=usual.when,
+        monitored=usual.when in ("needs_attention", "category"),
+        regime=found.regime,
+    )
+
+
+def dates(
+    inspections: tuple[Inspection, ...],
+    *,
+    urn: int,
+    mark: Mark,
+    newest: Inspection | None,
+    opened: date | None,
+    on: date,
+    policy: Windows,
+) -> Dates:
+    """The days alone, for lists of many schools. See `window`."""
+    last = _last_counted(inspections, on, policy)
+    has_own = (newest is not None and newest.urn == urn) or (last is not None and last.urn == urn)
+    regime = policy.regime_of(on)
+    when = _rule(mark, newest, last, has_own, opened, policy)
+    usual = regime.rules.get(when) or regime.rules["no_concern"]
+    by_law = None
+    if last is not None and when not in ("new", "not_known"):
+        by_law = _after(last.started, None, policy.by_law_academic_years)
+    return Dates(
+        _day_of(usual.earliest, newest, last, opened),
+        _day_of(usual.latest, newest, last, opened),
+        by_law,
+        usual,
+        regime.words,
+        last,
     )
 
 
@@ -86,10 +121,6 @@ def _rule(
     return "graded_next" if asked else "no_concern"
 
 
-def _fallback(usual: tuple[Usual, ...]) -> Usual:
-    return next(part for part in usual if part.when == "no_concern")
-
-
 def _last_counted(inspections: tuple[Inspection, ...], on: date, policy: Windows) -> Inspection | None:
     for inspection in reversed(inspections):
         if inspection.kind in policy.counts and inspection.published is not None and inspection.published <= on:
@@ -102,17 +133,21 @@ def _day_of(
 ) -> date | None:
     if interval is None:
         return None
-    begin = {
-        "opened": opened,
-        "published": newest.published if newest else None,
-        "inspected": last.started if last else None,
-    }[interval.after]
-    if begin is None:
-        return None
-    if interval.months is not None:
-        return add_months(begin, interval.months)
-    assert interval.academic_years is not None  # the policy's shape sees to it
-    return AcademicYear.of(begin).after(interval.academic_years).last_day
+    if interval.after == "opened":
+        begin = opened
+    elif interval.after == "published":
+        begin = newest.published if newest else None
+    else:
+        begin = last.started if last else None
+    return _after(begin, interval.months, interval.academic_years) if begin else None
+
+
+@lru_cache(maxsize=50_000)
+def _after(begin: date, months: int | None, academic_years: int | None) -> date:
+    """So many months after a day, or the end of so many academic years after that of the day."""
+    if months is not None:
+        return add_months(begin, months)
+    return AcademicYear.of(begin).after(academic_years or 0).last_day
 
 
 def _why(usual: Usual, last: Inspection | None, opened: date | None, policy: Windows) -> str:

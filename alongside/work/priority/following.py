@@ -4,12 +4,16 @@ a load, by name, which schools would enter or leave the list.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from alongside.floor.kernel.prose import joined, plural
 from alongside.knowledge.inspections import differences
 from alongside.knowledge.inspections.following import histories_of, is_touched, newest_day
+from alongside.knowledge.inspections.queries import without_collecting
+from alongside.knowledge.inspections.staging import steps
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile, ProfileQuerySet
@@ -18,7 +22,7 @@ from alongside.knowledge.schools.rows import day, raw_rows
 from alongside.work.priority.facts import Facts, Status
 from alongside.work.priority.models import Verdict
 from alongside.work.priority.policies import Priority, priority
-from alongside.work.priority.queries import AGREEMENTS
+from alongside.work.priority.queries import agreements
 from alongside.work.priority.rules import VerdictInFull, judge
 
 COLUMNS = ("urn", "status", "headline", "limbs", "listed_since", "in_contract", "because", "definition")
@@ -30,16 +34,16 @@ def derive(staging: Staging) -> None:
     """See registry.Follower. Verdicts are as at the newest day that anything loaded speaks of."""
     if not is_touched(staging):
         return
-    histories = histories_of(staging)
-    if not histories:
-        return
-    on, policy = newest_day(staging), priority()
-    before = differences.rows_now(staging, Verdict, COLUMNS)
-    now = {}
-    for school in _open_schools(staging.load_id):
-        facts = Facts(school, histories[school.urn], on, AGREEMENTS.get(school.urn, ()))
-        now[school.urn] = row_of(judge(facts, policy))
-    differences.write(staging, Verdict, COLUMNS, _plain(before), now)
+    with without_collecting():
+        histories, on, policy = histories_of(staging), newest_day(staging), priority()
+        if not histories:
+            return
+        before = differences.rows_now(staging, Verdict, COLUMNS)
+        now = {
+            school.urn: row_of(judge(Facts(school, histories[school.urn], on, agreements(school.urn)), policy))
+            for school in _open_schools(staging.load_id)
+        }
+        differences.write(staging, Verdict, COLUMNS, _plain(before), now)
 
 
 def _open_schools(version: int) -> list[SchoolFacts]:
@@ -86,8 +90,8 @@ def _plain(rows: Mapping[int, differences.Row]) -> dict[int, differences.Row]:
 def preview(before: int, after: int) -> Mapping[str, Any]:
     """Which schools would enter or leave the list, and whose limbs would change; the partnership's own first."""
     policy = priority()
-    was, now = _verdicts(before), _verdicts(after)
-    names = _names(after) | {urn: entry for urn, entry in _names(before).items() if urn not in now}
+    was, now = _changed(before, after)
+    names = _names([*was, *now], after)
     told: dict[str, list[dict[str, Any]]] = {
         "schools that would enter the list": [],
         "schools that would leave the list": [],
@@ -97,8 +101,6 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     entering, leaving, changing, unclear = told.values()
     for urn in sorted(was.keys() | now.keys()):
         old, new = was.get(urn), now.get(urn)
-        if old == new:
-            continue
         was_listed, is_listed = _listed(old), _listed(new)
         if is_listed and not was_listed:
             entering.append(_entry(names, urn, _limbs(new, policy)))
@@ -108,21 +110,31 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
             changing.append(_entry(names, urn, f"{_limbs(old, policy)} before, then {_limbs(new, policy)}"))
         elif old and new and new[0] == Status.UNDETERMINED != old[0]:
             unclear.append(_entry(names, urn, new[2]))
-    return {"title": "Priority Schools", "says": _says(told, was, now), **_shown(told)}
+    return {"title": "Priority Schools", "says": _says(told, after), **_shown(told)}
 
 
 _Line = tuple[str, tuple[str, ...], str]  # status, limbs, because
 
 
-def _verdicts(version: int) -> dict[int, _Line]:
-    """Verdicts on schools in contract at a version: the others neither enter nor leave."""
-    rows = Verdict.objects.at(version).filter(in_contract=True).values_list("urn", "status", "limbs", "because")
-    return {urn: (status, tuple(limbs), because) for urn, status, limbs, because in rows}
+def _changed(before: int, after: int) -> tuple[dict[int, _Line], dict[int, _Line]]:
+    """The verdicts that ended between two versions, and those that began."""
+    lines = Verdict.objects.all()
+    ended = lines.filter(until__gt=before, until__lte=after, since__lte=before)
+    began = lines.filter(since__gt=before, since__lte=after).filter(Q(until=None) | Q(until__gt=after))
+    was, now = (
+        {urn: (status, tuple(limbs), because) for urn, status, limbs, because in rows}
+        for rows in (some.values_list("urn", "status", "limbs", "because") for some in (ended, began))
+    )
+    return was, now
 
 
-def _names(version: int) -> dict[int, tuple[str, str]]:
-    lines = Profile.objects.at(version).values_list("urn", "name", "authority")
-    return {urn: (name, authority) for urn, name, authority in raw_rows(lines)}
+def _names(urns: Sequence[int], version: int) -> dict[int, tuple[str, str]]:
+    """Name and authority of schools, as the newest line of the register gives them."""
+    found: dict[int, tuple[str, str]] = {}
+    for some in steps(urns):
+        lines = Profile.objects.filter(urn__in=some, since__lte=version).order_by("since")
+        found |= {urn: (name, authority) for urn, name, authority in lines.values_list("urn", "name", "authority")}
+    return found
 
 
 def _listed(line: _Line | None) -> bool:
@@ -138,7 +150,7 @@ def _entry(names: Mapping[int, tuple[str, str]], urn: int, why: str) -> dict[str
     return {"urn": urn, "name": name, "authority": authority, "why": why}
 
 
-def _says(told: Mapping[str, list[dict[str, Any]]], was: Mapping[int, _Line], now: Mapping[int, _Line]) -> list[str]:
+def _says(told: Mapping[str, list[dict[str, Any]]], after: int) -> list[str]:
     ours = partnership().authority
     says = []
     for what, entries in told.items():
@@ -146,13 +158,11 @@ def _says(told: Mapping[str, list[dict[str, Any]]], was: Mapping[int, _Line], no
             mine = sum(entry["authority"] == ours for entry in entries)
             noun = what if len(entries) != 1 else what.replace("schools", "school", 1)
             says.append(f"{len(entries):,} {noun}, {mine:,} of them in {ours}.")
-    unclear = sum(line[0] == Status.UNDETERMINED for line in now.values())
+    unclear = Verdict.objects.at(after).filter(status=Status.UNDETERMINED).count()
     if unclear:
         says.append(
             f"{unclear:,} {plural(unclear, 'school')} could not be judged: no loaded file covers what is needed."
         )
-    if not was and now:
-        says.append("Until now no verdict could be given on any school.")
     return says or ["No verdict would change."]
 
 

@@ -8,13 +8,19 @@ from datetime import date, datetime
 
 from alongside.knowledge.inspections import queries as inspections
 from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.schools import queries as schools
 from alongside.knowledge.schools.series import schools_on_days
 from alongside.work.priority.facts import Agreement, Facts
 from alongside.work.priority.policies import priority
 from alongside.work.priority.rules import VerdictInFull, judge
 
-# Who is vulnerable or in crisis is agreed by people. Nothing records that yet; the rule takes what will be recorded.
 AGREEMENTS: dict[int, tuple[Agreement, ...]] = {}
+
+
+def agreements(urn: int) -> tuple[Agreement, ...]:
+    """What people agreed of a school: vulnerable, in crisis, at risk. Nothing records that yet, so it is nothing; the
+    rule takes what will be recorded."""
+    return AGREEMENTS.get(urn, ())
 
 
 class UnknownSchool(Exception):
@@ -37,37 +43,32 @@ def verdicts(
 
     Schools known not to be open on the day are left out unless asked for. Few queries, however many schools.
     """
-    return next(iter(verdicts_on(days=[on], version=version, authority=authority, urns=urns, closed_too=closed_too)))[1]
+    policy = priority()
+    wanted = None if urns is None else list(urns)
+    with inspections.without_collecting():
+        found = schools.schools_as_at(on=on, version=version, authority=authority, urns=wanted)
+        found = [school for school in found if closed_too or school.open_on_day is not False]
+        of_all = authority is None and wanted is None
+        histories = inspections.histories(version=version, urns=None if of_all else [one.urn for one in found])
+        return [judge(Facts(one, histories[one.urn], on, agreements(one.urn)), policy) for one in found]
 
 
 def verdicts_on(
-    *,
-    days: Iterable[date],
-    version: int,
-    authority: str | None = None,
-    urns: Iterable[int] | None = None,
-    closed_too: bool = False,
+    *, days: Iterable[date], version: int, authority: str | None = None
 ) -> Iterator[tuple[date, list[VerdictInFull]]]:
-    """The same for one day after another: what is known of inspections is read once."""
+    """The same for one day after another: what is known is read once."""
     policy = priority()
-    wanted = None if urns is None else list(urns)
-    of_all = authority is None and wanted is None
-    histories = inspections.histories(version=version, urns=None if of_all else [])
+    histories = inspections.histories(version=version, urns=[] if authority else None)
     fetched: set[int] = set()
-    for day, found in schools_on_days(days=days, version=version, authority=authority, urns=wanted):
-        if not closed_too:
-            found = [school for school in found if school.open_on_day is not False]
-        new = () if of_all else {school.urn for school in found} - fetched
+    for day, schools_then in schools_on_days(days=days, version=version, authority=authority):
+        found = [school for school in schools_then if school.open_on_day is not False]
+        new = {school.urn for school in found} - fetched if authority else ()
         if new:
             histories.update(inspections.histories(version=version, urns=new))
             fetched |= new
-        yield (
-            day,
-            [
-                judge(Facts(school, histories[school.urn], day, AGREEMENTS.get(school.urn, ())), policy)
-                for school in found
-            ],
-        )
+        with inspections.without_collecting():
+            judged = [judge(Facts(one, histories[one.urn], day, agreements(one.urn)), policy) for one in found]
+        yield day, judged
 
 
 def explain(urn: int, *, on: date, version: int) -> VerdictInFull:

@@ -124,13 +124,12 @@ def at_the_time(part: str, of: str, *names: str) -> tuple[Column, ...]:
     """The school as it was inspected. `names`: other spellings of the part in the header of its name."""
     return (
         column(part, "urn", cells.urn, f"URN at time of {of}"),
-        column(part, "laestab", cells.laestab, f"LAESTAB at time of {of}", forgiving=True),
+        column(part, "laestab", reading.raw, f"LAESTAB at time of {of}"),
         column(
             part,
             "name",
-            reading.name,
+            reading.raw,
             *(f"School name at time of {name}" for name in (of, *names)),
-            forgiving=True,
         ),
         column(
             part,

@@ -13,6 +13,7 @@ from typing import Any
 from alongside.knowledge.inspections.facts import Era, Kind
 from alongside.knowledge.inspections.formats.headers import OEIF_AREAS, REPORT_CARD
 from alongside.knowledge.inspections.formats.reading import grades_text
+from alongside.knowledge.inspections.formats.reading import name as name_of
 from alongside.knowledge.inspections.policies import Eras
 from alongside.knowledge.inspections.staging import Told
 from alongside.knowledge.opendata.registry import Column
@@ -73,14 +74,14 @@ class Part:
             if graded is not None:
                 raise self.unlikely("number", "", "is empty, although the row gives a grade of that inspection")
             return False
+        if started is not None and started <= (published or started) <= self._latest:
+            return True
         if started is None:
             raise self.unlikely("started", "", f"is empty, although the row gives inspection {number}")
         if published is not None and published < started:
             raise self.unlikely("published", published, f"lies before the inspection began ({started})")
-        for name, day in (("started", started), ("published", published)):
-            if day is not None and day > self._latest:
-                raise self.unlikely(name, day, "lies after the day the file speaks of")
-        return True
+        late = "published" if published is not None and published > self._latest else "started"
+        raise self.unlikely(late, published or started, "lies after the day the file speaks of")
 
     def era_of(self, started: str, overall: int | None) -> str:
         return _OVERALL if overall is not None else self._eras.of(date.fromisoformat(started)).value
@@ -92,16 +93,22 @@ def oeif(part: Part) -> Reader:
     words = part.pick("event", "ended")
     areas = part.pick(*_OEIF)
     check, era_of = part.check, part.era_of
+    texts: dict[Sequence[Any], str] = {}
 
     def read(row: int, values: Sequence[Any]) -> Told | None:
         number, urn, started, published, name, kind, overall, category, safeguarding = common(values)
         if not check(number, started, published, overall):
             return None
         event, ended = words(values)
+        grades = areas(values)
+        text = texts.get(grades)
+        if text is None:
+            text = texts[grades] = grades_text(_OEIF, grades)
+        own = values[0]
         return Told(
-            number, row, urn or values[0], _GRADED, _OVERALL if overall else era_of(started, None), event or "", "",
-            started, ended, published, overall, category or "", safeguarding, grades_text(_OEIF, areas(values)), "",
-            name or "", kind or "",
+            number, row, urn or own, _GRADED, _OVERALL if overall else era_of(started, None), event or "", "", started,
+            ended, published, overall, category or "", safeguarding, text, "",
+            "" if urn == own else name_of(name), kind or "",
         )  # fmt: skip
 
     return read
@@ -122,7 +129,8 @@ def report_card(part: Part) -> Reader:
         said = (*grades, safeguarding if on[-1] is not None else None)
         return Told(
             number, row, urn or values[0], _GRADED, _REPORT_CARD, event or "", "", started, None, published, None,
-            category or "", safeguarding, grades_text(_CARD_AND_SAFEGUARDING, said, on), "", name or "", kind or "",
+            category or "", safeguarding, grades_text(_CARD_AND_SAFEGUARDING, said, on), "",
+            "" if urn == values[0] else name_of(name), kind or "",
         )  # fmt: skip
 
     return read
@@ -138,7 +146,7 @@ def ungraded(part: Part) -> Reader:
             return None
         return Told(
             number, row, urn or values[0], _UNGRADED, part.era_of(started, None), "", outcome or "", started, None,
-            published, None, "", None, "{}", "", name or "", kind or "",
+            published, None, "", None, "{}", "", "" if urn == values[0] else name_of(name), kind or "",
         )  # fmt: skip
 
     return read

@@ -75,28 +75,48 @@ def safeguarding(cell: str) -> bool | None:
 
 def number(cell: str) -> str | None:
     """The number of an inspection: `10343717`, `ITS449512`, or `10343717.0` after a program saved it."""
-    said = cells.stated(cell)
-    if said is None:
+    if cell in cells.NOTHING:
         return None
-    said = said.removesuffix(".0")
+    said = cell.removesuffix(".0")
     if len(said) > 40 or not said.isalnum():
         raise ValueError("is no inspection number: letters and digits are expected")
     return said
 
 
-def day(cell: str) -> str | None:
-    """A day since Ofsted began, as ISO text."""
-    found = cells.date_uk(cell)
-    if found is None:
+class _Days(dict[str, "str | None"]):
+    """Cells and the days they say, each read once."""
+
+    def __missing__(self, cell: str) -> str | None:
+        found = cells.date_uk(cell)
+        if found is not None and found < EARLIEST:
+            raise ValueError("lies before September 1992, when Ofsted began")
+        said = found.isoformat() if found else None
+        if len(self) < 50_000:
+            self[cell] = said
+        return said
+
+
+day = _Days().__getitem__  # a day since Ofsted began, as ISO text
+
+
+def raw(cell: str) -> str:
+    """As it came: read only where it is needed (`name`, `laestab`)."""
+    return cell
+
+
+def name(cell: str | None) -> str:
+    """A school's name at the time of an inspection; empty where it cannot be shown."""
+    try:
+        return (cells.text(cell) or "") if cell else ""
+    except ValueError:
+        return ""
+
+
+def laestab(cell: str | None) -> int | None:
+    try:
+        return cells.laestab(cell) if cell else None
+    except ValueError:
         return None
-    if found < EARLIEST:
-        raise ValueError("lies before September 1992, when Ofsted began")
-    return found.isoformat()
-
-
-def name(cell: str) -> str | None:
-    """A school's name at the time of an inspection."""
-    return cells.text(cell)
 
 
 def kind(cell: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from alongside.knowledge.inspections.formats import reading
 from alongside.knowledge.inspections.formats.headers import SCHOOL_FIELDS
 from alongside.knowledge.inspections.staging import Told
 from alongside.knowledge.opendata.registry import Alarm, Column, Staging
@@ -61,12 +62,13 @@ class SchoolTeller:
         self._register.write((urn, row, digest, *core, object_of(_KEYS, [values[place] for place in self._more])))
 
     def tell_predecessors(
-        self, urn: int, row: int, values: Sequence[Any], then: Sequence[tuple[Told, int | None]]
+        self, urn: int, row: int, values: Sequence[Any], then: Sequence[tuple[Told, str | None]]
     ) -> None:
         """The schools that were inspected in this one's place, each with its LAESTAB of the time."""
         opened = date.fromisoformat(values[self._opened]) if values[self._opened] else None
         newest_first = sorted(then, key=lambda one: one[0].started, reverse=True)
-        for told, laestab in newest_first:
+        for told, cell in newest_first:
+            laestab = reading.laestab(cell)
             same_area = laestab and values[self._laestab] and laestab // 10_000 == values[self._laestab] // 10_000
             self._register.tell_predecessor(
                 told.urn,
