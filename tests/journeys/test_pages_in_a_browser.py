@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PUBLIC = ("/", "/changes/", "/districts/lockside/", "/schools/", "/schools/?q=zzzz", "/schools/999999/")
 OFFICE = ("/data/", "/data/upload/", "/data/loads/", "/schools/?due=by-summer&sort=due&verdict=listed")
+PRIORITY = ("/priority/", "/priority/?on=2025-08-31", "/priority/?on=2025-02-31", "/priority/?known=2001-01-01")
 
 
 @pytest.fixture
@@ -60,6 +61,7 @@ def test_every_page_is_for_everybody(
     from alongside.knowledge.opendata.models import Load
 
     schools = [f"/schools/{city.told(story).urn}/" for story in ("twice", "improve-by-report-card")]
+    verdicts = [f"/priority/{city.told(story).urn}/" for story in ("twice", "referral-unit")]
     closed = next(school.urn for school in city.schools if school.closed)
     loads = [f"/data/loads/{load.pk}/" for load in Load.objects.order_by("-pk")[:2]]
     page = new_page(width=width)
@@ -71,7 +73,7 @@ def test_every_page_is_for_everybody(
     office = sign_in(new_page(width=width), ruth)
     found += [
         fault
-        for address in ("/", *OFFICE, *schools, *loads, f"{loads[0]}rows/2/")
+        for address in ("/", *OFFICE, *PRIORITY, *schools, *verdicts, *loads, f"{loads[0]}rows/2/")
         for fault in faults(office, address, axe, sideways)
     ]
     assert found == []

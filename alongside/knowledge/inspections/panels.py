@@ -61,6 +61,8 @@ def _known(history: History, asked: Asked) -> str:
     known = rules.known_on(history, rules.latest_graded(history, asked.on), asked.on, asked.school.facts.opened)
     if not known.newest:
         return sentence(known.why)
+    if not any(one.published and one.published <= asked.on for one in history.inspections):
+        return f"The loaded files cover this school and tell of none published by {day(asked.on)}."
     if known.floor is None:
         return "Every graded inspection published since the school opened is in the loaded files."
     since = day(known.floor)
@@ -126,8 +128,8 @@ def standing_says(said: Mapping[str, Any]) -> list[str]:
         return ["It has not been inspected yet."]
     if visit is None:
         return ["Its standing is not known from the files that are loaded."]
-    whose = ", which was given to the school before it" if visit.predecessor else ""
-    return [f"Its newest published grade{whose}: {_lower(said['words'])} ({day(visit.published)})."]
+    whose = " and given to the school before it" if visit.predecessor else ""
+    return [f"Its newest grade, published on {day(visit.published)}{whose}, is “{_lower(said['words'])}”."]
 
 
 def _lower(words: str) -> str:

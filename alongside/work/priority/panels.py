@@ -20,7 +20,7 @@ from alongside.work.priority.rules import VerdictInFull, judge
 
 def verdict_of(asked: Asked) -> VerdictInFull:
     """The verdict by what the page already fetched: no query of its own."""
-    agreed = queries.AGREEMENTS.get(asked.school.facts.urn, ())
+    agreed = queries.agreements(asked.school.facts.urn)
     return judge(Facts(asked.school.facts, inspections.history_of(asked), asked.on, agreed), priority())
 
 

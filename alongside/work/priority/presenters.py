@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from alongside.floor.kernel.prose import counted, joined, plural, sentence
+from alongside.floor.kernel.prose import counted, joined, number, plural, sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.inspections import presenters as inspections
 from alongside.knowledge.inspections.presenters import Visit
@@ -128,7 +128,7 @@ def line(verdict: VerdictInFull, districts: Mapping[int, str]) -> Line:
 
 
 def tags(verdict: VerdictInFull) -> tuple[Tag, ...]:
-    return tuple(Tag(verdict.policy.name_of(key), number == 0) for number, key in enumerate(verdict.held))
+    return tuple(Tag(verdict.policy.name_of(key), key == verdict.headline) for key in verdict.held)
 
 
 def since(verdict: VerdictInFull) -> str:
@@ -168,14 +168,10 @@ def _sentences(counts: Mapping[str, int], groups: Sequence[Group], on: date, new
             f"{listed} of {counted(whole, 'maintained school')} in contract {plural(listed, 'is')} on the list "
             f"as at {day(on)}."
         )
-        yield sentence(joined([f"{_count(len(one.lines))} first for {one.name.lower()}" for one in groups]))
+        yield f"Named first: {joined([f'{one.name.lower()} for {number(len(one.lines))}' for one in groups])}."
     if outside := counts["out of contract"]:
         yield f"{sentence(counted(outside, 'other school'))[:-1]} {plural(outside, 'is')} out of contract."
     yield newest
-
-
-def _count(count: int) -> str:
-    return counted(count, "school").removesuffix(" schools").removesuffix(" school")
 
 
 @dataclass(frozen=True, slots=True)
