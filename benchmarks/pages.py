@@ -89,7 +89,7 @@ def main() -> None:
         email="bench@example.org", role="staff", by=None, at=clock.now(), name="Bench of Lockside"
     )
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     here = profiles().in_authority(partnership().authority).open().order_by("urn")
     school = here[len(here) // 2].urn
     paths = {"floor": "/floor/", "City": "/", "Schools": "/schools/", "School": f"/schools/{school}/"}
