@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -46,7 +47,8 @@ FOR_THE_OFFICE = re.compile(r"priority|verdict|\blimb|on the list|in contract|us
 
 def schools_of(lockside: Lockside) -> list[str]:
     stories = ("twice", "improve-by-report-card", "special-measures-by-report-card", "referral-unit")
-    return [reverse("desk:school", args=[lockside.urn(story)]) for story in stories]
+    now = [reverse("desk:school", args=[lockside.urn(story)]) for story in stories]
+    return [*now, f"{now[0]}?on=2024-03-01", f"{now[0]}?on=2026-10-01&known=2026-10-20"]
 
 
 @pytest.fixture
@@ -213,6 +215,15 @@ def test_the_school_page_keeps_to_the_day_that_is_asked_for(lockside: Lockside, 
     then = body(visitor.get(f"{address}?on=2024-03-01"))
     assert "This is the school as it was on 1 March 2024." in then
     assert "See it as it is today" in then
+
+
+def test_what_was_known_by_a_day_is_what_the_loads_say(lockside: Lockside) -> None:
+    from alongside.face.desk.setting import Setting
+    from alongside.knowledge.opendata.queries import head, version_known_at
+
+    where = Setting(today=date(2026, 11, 16), version=head(), overrides=0, for_office=False)
+    for day in (date(2019, 1, 1), date(2026, 10, 13), date(2026, 10, 20), date(2026, 11, 16)):
+        assert where.known_by(day) == version_known_at(day)
 
 
 def test_the_three_boxes_become_one_address(lockside: Lockside, visitor: Any) -> None:

@@ -17,7 +17,6 @@ from alongside.face.desk.presenters import school as presenters
 from alongside.face.desk.presenters.school import Drawn
 from alongside.face.desk.setting import Setting, setting_of
 from alongside.floor.web.audience import everyone
-from alongside.knowledge.opendata.queries import version_known_at
 from alongside.knowledge.schools import panels
 from alongside.knowledge.schools.facts import SchoolAsAt
 from alongside.knowledge.schools.panels import Asked, Panel
@@ -34,7 +33,7 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
     on, known = chosen.get("on"), chosen.get("known")
     if chosen and not {"on", "known"} >= set(request.GET):
         return redirect(_address(urn, on, known))
-    version = version_known_at(known) if known else where.version
+    version = where.known_by(known) if known else where.version
     day = on or where.today
     found, kept = where.kept(
         "school", lambda: _drawn(urn, where, on=day, version=version, known=known), urn, day, version, known

@@ -74,6 +74,12 @@ class Setting:
             found[load.family] = load
         return found
 
+    def known_by(self, day: date) -> int:
+        """The version that readers saw at the end of a day; 0 before the first load. As opendata.queries says it, from
+        the loads that the page reads anyway."""
+        end = clock.end_of(day)
+        return max((load.pk for load in self.loads if load.finished_at and load.finished_at <= end), default=0)
+
     def before(self, load: SeenLoad) -> SeenLoad | None:
         """The load of the same family whose file is the next older one."""
         older = [one for one in self.loads if one.family == load.family and one.as_at < load.as_at]
