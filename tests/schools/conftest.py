@@ -81,11 +81,11 @@ def loaded(db: None, tmp_path: Path) -> Loading:
     """`loaded("edubasealldata20260301.csv", text)` loads such a file; alarms are let through unless `yes=False`."""
     from alongside.knowledge.opendata import actions
 
-    def load(name: str, content: str | bytes, *, at: datetime = NOW, as_at: date | None = None, **how: Any) -> Load:
+    def load(name: str, content: str | bytes, *, at: datetime = NOW, as_at: date | None = None, **given: Any) -> Load:
         path = tmp_path / name
         path.write_bytes(content.encode("cp1252") if isinstance(content, str) else content)
         file = actions.keep(path=path, by=None, at=at)
-        how = {"yes": True, "reason": "a test"} | how
+        how: dict[str, Any] = {"yes": True, "reason": "a test"} | given
         if not how["yes"]:
             how["reason"] = ""
         return actions.load(file=file, by=None, at=at, as_at=as_at, **how)

@@ -51,8 +51,9 @@ def test_a_decision_holds_at_once_and_is_in_the_journal(placed: None, ruth: User
     assert (line().district, line().district_how) == ("yardley", "a person")
     entry = Entry.objects.latest("number")
     assert (entry.action, entry.subject, entry.by) == ("schools.district_decided", "school 900001", ruth)
-    assert entry.details.said["before"] == "erdington"
-    assert entry.details.said["reason"] == "Its families live there"
+    said = entry.details.said or {}
+    assert said["before"] == "erdington"
+    assert said["reason"] == "Its families live there"
     assert journal.verify() == []
 
 

@@ -37,7 +37,7 @@ def statements(draw: st.DrawFn) -> list[Statement]:
     for load in range(1, draw(st.integers(1, 5)) + 1):
         source = draw(st.sampled_from([GIAS, OFSTED, SUCCESSOR]))
         listed = source == SUCCESSOR or draw(st.booleans() | st.just(True))
-        said = {} if not listed else draw(predecessors if source == SUCCESSOR else values)
+        said: Any = {} if not listed else draw(predecessors if source == SUCCESSOR else values)
         found.append(Statement(source, draw(days), load, load + 1, listed, said))
     return found
 

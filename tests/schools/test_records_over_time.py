@@ -185,7 +185,7 @@ def test_a_school_is_told_in_four_queries(loaded: Loading, django_assert_num_que
 
 def test_many_schools_at_once_say_the_same_as_one_by_one(teller_format: None, loaded: Loading) -> None:
     from alongside.knowledge.opendata.queries import head
-    from alongside.knowledge.schools.queries import school_as_at, schools_as_at
+    from alongside.knowledge.schools.queries import schools_as_at
 
     loaded("told_20240831.csv", told({"urn": 900001, "name": "Canal Street"}, {"urn": 900002, "name": "Lock Lane"},
                                      {"urn": 900003, "name": "Wharf", "authority": "Solihull"}))  # fmt: skip
@@ -196,7 +196,7 @@ def test_many_schools_at_once_say_the_same_as_one_by_one(teller_format: None, lo
     for on in (date(2020, 1, 1), date(2024, 8, 31), date(2024, 12, 1), date(2025, 9, 1)):
         every = schools_as_at(on=on, version=version)
         assert {one.urn: one for one in every} == {
-            urn: school_as_at(urn, on=on, version=version).facts for urn in (900001, 900002, 900003, 900004, 900009)
+            urn: as_at(urn, on, version).facts for urn in (900001, 900002, 900003, 900004, 900009)
         }
         assert {one.urn for one in schools_as_at(on=on, version=version, authority="Solihull")} == {900003}
         assert [one.urn for one in schools_as_at(on=on, version=version, urns=[900004])] == [900004]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.schools.conftest import SCHOOL, Loading, gias, school, told
@@ -112,11 +114,37 @@ def test_schools_are_counted_by_phase_and_type_in_the_order_of_phases(loaded: Lo
     assert authorities(profiles()) == ["Birmingham", "Dudley"]
 
 
+def test_the_register_holds_every_school_of_ours_and_the_open_state_funded_ones_of_others(loaded: Loading) -> None:
+    from alongside.knowledge.opendata.queries import head
+    from alongside.knowledge.schools.models import Profile, Record
+    from alongside.knowledge.schools.queries import school_as_at
+
+    closed = {"status": "Closed", "closed": "31-08-2020"}
+    independent = {"type": "Other independent school", "phase": "Not applicable"}
+    rows = [
+        school(urn=900001, number=2001), school(urn=900002, number=2002, **closed),
+        school(urn=900003, number=2003, **independent), school(urn=900004, number=2004, authority="Dudley"),
+        school(urn=900005, number=2005, authority="Dudley", **closed),
+        school(urn=900006, number=2006, authority="Dudley", **independent),
+    ]  # fmt: skip
+    loaded("edubasealldata20260101.csv", gias(*rows))
+    assert sorted(Profile.objects.current().values_list("urn", flat=True)) == [900001, 900002, 900003, 900004]
+    assert Record.objects.count() == 6
+    known = school_as_at(900005, on=date(2019, 1, 1), version=head())
+    assert known
+    assert known.facts.open_on_day is True
+    rows[3] |= {"EstablishmentStatus (name)": "Closed", "CloseDate": "31-12-2025"}
+    later = loaded("edubasealldata20260201.csv", gias(*rows))
+    assert later.preview["schools.profile"]["says"] == ["1 school that closed."]
+    assert later.counts["fields"]["status"] == 1
+    assert not Profile.objects.current().filter(urn=900004).exists()
+
+
 @pytest.fixture
 def city(loaded: Loading) -> None:
-    names = ["St Mary's Church of England Primary School", "St Mary's Catholic Primary School", "Marybone Junior School",
-             "Saint Maryam School", "Old St Mary's", "The Oaks Infant and Nursery School", "King Edward's Lock School",
-             "Lock & Wharf Academy"]  # fmt: skip
+    names = ["St Mary's Church of England Primary School", "St Mary's Catholic Primary School",
+             "Marybone Junior School", "Saint Maryam School", "Old St Mary's", "The Oaks Infant and Nursery School",
+             "King Edward's Lock School", "Lock & Wharf Academy"]  # fmt: skip
     rows = [
         school(urn=900001 + n, number=2001 + n, name=name, postcode=f"B{33 + n} 8QB") for n, name in enumerate(names)
     ]

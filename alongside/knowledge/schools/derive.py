@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -15,21 +16,41 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from alongside.knowledge.opendata.registry import Follower, Staging
-from alongside.knowledge.schools import fields, merging, previews
+from alongside.knowledge.schools import fields, merging, previews, vocabulary
 from alongside.knowledge.schools.districts import LOCATION, policy_of_districts
 from alongside.knowledge.schools.models import Boundary, GroupMember, Postcode, Profile, Record
 from alongside.knowledge.schools.placing import Placing
-from alongside.knowledge.schools.profiling import DAYS, PROFILE, RECORD, Row, current, line, statement
+from alongside.knowledge.schools.profiling import (
+    DAYS,
+    PROFILE,
+    RECORD,
+    Row,
+    belongs,
+    current,
+    line,
+    spelt_out,
+    statement,
+    unspelt,
+)
 from alongside.knowledge.schools.rows import among, columns, iso, raw_rows
 from alongside.knowledge.schools.staging import fresh_records
 
-STEP = 2000  # schools at a time
+STEP = 5000  # schools at a time
 TRUSTS = ("Multi-academy trust", "Single-academy trust")
 # What a change of is not worth telling: it follows from something else, or is not for people.
 _UNTOLD = {"urn", "sort_name", "group", "words", "latitude", "longitude", "district_how", "authority_code", "trust_uid"}
 
 Fresh = Mapping[int, Row]  # what this load wrote, by URN
 Lines = dict[int, tuple[int, tuple[Any, ...]]]  # by URN: primary key and values of PROFILE
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is the same for all schools of a load: where places are found, and whether there are groups and lines."""
+
+    placing: Placing
+    groups: bool
+    lines: bool
 
 
 def derive(staging: Staging) -> None:
@@ -39,9 +60,13 @@ def derive(staging: Staging) -> None:
     if not urns:
         return
     placing = Placing(staging.load_id)
-    has_groups = GroupMember.objects.at(staging.load_id).exists()
+    given = Given(
+        placing,
+        groups=GroupMember.objects.at(staging.load_id).exists(),
+        lines=Profile.objects.at(staging.version).exists(),
+    )
     for start in range(0, len(urns), STEP):
-        _derive_some(staging, urns[start : start + STEP], fresh, placing, has_groups=has_groups)
+        _derive_some(staging, urns[start : start + STEP], fresh, given)
 
 
 def _touched(staging: Staging, fresh: Fresh) -> set[int]:
@@ -68,27 +93,35 @@ def _not_among(fresh: Fresh, load: int) -> QuerySet[Record, Record]:
     return records
 
 
-def _derive_some(staging: Staging, urns: Sequence[int], fresh: Fresh, placing: Placing, *, has_groups: bool) -> None:
+def _derive_some(staging: Staging, urns: Sequence[int], fresh: Fresh, given: Given) -> None:
     schools = []
     for urn, rows in _records(staging, urns, fresh).items():
         found = current(rows)
-        if found:
+        if found and belongs(found[0], found[1], given.placing.policy.authority):
             schools.append((urn, found, rows))
-    where = placing.find([(urn, found[0], rows) for urn, found, rows in schools])
-    trusts = _trusts(urns, staging.load_id) if has_groups else {}
-    before = _lines(urns, staging.version)
+    where = given.placing.find([(urn, found[0], rows) for urn, found, rows in schools])
+    trusts = _trusts(urns, staging.load_id) if given.groups else {}
+    before = _lines(urns, staging.version) if given.lines else {}
     ended, made = [], []
     for (urn, (values, status, opened, closed), _), (district, place) in zip(schools, where, strict=True):
         now = line(urn, values, status, iso(opened), iso(closed), district, place, trusts.get(urn))
-        old = before.get(urn)
-        if old and old[1] == now:
+        old = before.pop(urn, None)
+        if old and unspelt(old[1]) == now:
             continue
         if old:
-            ended.append(old[0])
-        made.append(now)
-    _tell_changes(staging, made, before)
-    staging.close(Profile, ended)
+            ended.append(old)
+        made.append(spelt_out(now))
+    _tell_changes(staging, made, {old[1][0]: old for old in ended})
+    _tell_left(staging, before)
+    staging.close(Profile, [key for key, _ in (*ended, *before.values())])
     staging.insert(Profile, PROFILE, made)
+
+
+def _tell_left(staging: Staging, left: Lines) -> None:
+    """Schools of other authorities leave the register when they close."""
+    for urn, (_, old) in left.items():
+        status = fields.shown("status", old[PROFILE.index("status")])
+        staging.changed(f"school {urn}", urn, {"status": (status, fields.shown("status", vocabulary.CLOSED))})
 
 
 def _records(staging: Staging, urns: Sequence[int], fresh: Fresh) -> dict[int, list[Row]]:
@@ -102,8 +135,6 @@ def _records(staging: Staging, urns: Sequence[int], fresh: Fresh) -> dict[int, l
 
 def _lines(urns: Iterable[int], version: int) -> Lines:
     """The lines of the register that readers see now, with their primary keys."""
-    if not version:
-        return {}
     lines = Profile.objects.filter(among("urn", urns), until=None, since__lte=version)
     rows = raw_rows(lines.values_list(*columns(PROFILE, DAYS), "pk"))
     return {row[0]: (row[-1], row[:-1]) for row in rows}

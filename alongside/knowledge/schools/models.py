@@ -194,8 +194,9 @@ class ProfileQuerySet(VersionedQuerySet):
 
 
 class Profile(Versioned):
-    """The current register, one row a school: merged from records, made anew for what a load changes. For lists and
-    maps; a school as it was on a day is read from its records (`queries.school_as_at`).
+    """The current register, one row a school of the partnership's own authority, open or closed, and of every other
+    authority's state-funded schools that have not closed (`profiling.belongs`): merged from records, made anew for what
+    a load changes. For lists and maps; a school as it was on a day is read from its records (`queries.school_as_at`).
 
     Blank text and null mean that no loaded file says.
     """

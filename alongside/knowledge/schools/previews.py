@@ -48,7 +48,10 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
         "schools that are new": [
             _entry(line, vocabulary.type_name(line.type)) for line in added if line.status in _OPEN
         ],
-        "schools that closed": [_entry(now, "") for then, now in both if _closed(then, now)],
+        "schools that closed": [
+            *(_entry(now, "") for then, now in both if _closed(then, now)),
+            *(_entry(then, "") for urn, then in old.items() if urn not in new and then.status in _OPEN),
+        ],
         "schools that opened": [_entry(now, "") for then, now in both if _opened(then, now)],
         "schools that became academies": academies,
         "schools with another name": [

@@ -23,6 +23,7 @@ PROFILE = (
 Row = Sequence[Any]
 _START = len(RECORD)
 AT = {name: _START + place for place, name in enumerate(fields.CORE_NAMES)}
+_AUTHORITY = AT["authority"] - _START
 _STATUS, _OPENED, _CLOSED, _TYPE = AT["status"], AT["opened"], AT["closed"], AT["type"]
 _DAYS = tuple(name for name in fields.CORE_NAMES if fields.FIELDS[name].kind is fields.Kind.DAY)
 DAYS = frozenset({*_DAYS, "as_at"})
@@ -112,6 +113,14 @@ def statement(row: Row, more: dict[str, Any] | None = None, number: int = 0, ori
     )  # fmt: skip
 
 
+def belongs(values: Sequence[Any], status: str, authority: str) -> bool:
+    """Whether a school has a line in the register: every school of the partnership's own authority, open or closed; of
+    other authorities the state-funded schools that have not closed. The records of all others are kept all the same."""
+    if values[_AUTHORITY] == authority:
+        return True
+    return status != vocabulary.CLOSED and vocabulary.is_state_funded(values[_TYPE - _START])
+
+
 def line(
     urn: int,
     values: Sequence[Any],
@@ -122,15 +131,28 @@ def line(
     place: tuple[float | None, float | None],
     member_of: tuple[int, str] | None,
 ) -> tuple[Any, ...]:
-    """The line of the register, in the order of PROFILE. `member_of`: the trust, where a list of groups names one."""
+    """The line of the register, in the order of PROFILE, but for the two spellings of the name (see `spelt_out`).
+    `member_of`: the trust, where a list of groups names one."""
     (name, laestab, kind, phase, _, _, _, authority, code, postcode, town, low, high, sixth, pupils, faith, trust,
      trust_uid, head, *_) = values  # fmt: skip
     if member_of and trust_uid is None:
         trust_uid, trust = member_of[0], trust or member_of[1]
+    return (
+        urn, laestab, name, kind, vocabulary.group_of(kind), phase, status, opened, closed, authority, code, *district,
+        *place, postcode, town, low, high, sixth, pupils, faith, trust_uid, trust, head,
+    )  # fmt: skip
+
+
+def spelt_out(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    """With what the line is sorted by and searched in."""
+    urn, laestab, name = line[:3]
+    postcode, town = line[15:17]
     written = words.plain(name)
     spelt = words.spelt(written)
-    return (
-        urn, laestab, name, spelt.removeprefix("the ")[:255], kind, vocabulary.group_of(kind), phase, status, opened,
-        closed, authority, code, *district, *place, postcode, town, low, high, sixth, pupils, faith, trust_uid, trust,
-        head, words.searchable(spelt, written, urn=urn, laestab=laestab, postcode=postcode, town=town),
-    )  # fmt: skip
+    looked_in = words.searchable(spelt, written, urn=urn, laestab=laestab, postcode=postcode, town=town)
+    return (*line[:3], spelt.removeprefix("the ")[:255], *line[3:], looked_in)
+
+
+def unspelt(line: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A line of PROFILE without its spellings, to compare."""
+    return (*line[:3], *line[4:-1])
