@@ -43,8 +43,7 @@ def test_standing_is_told_in_whole_sentences() -> None:
 
 def test_what_is_not_known_is_told_too() -> None:
     assert city.sentences("Lockside", _total("not-known", "not-known"), []) == [
-        "No loaded file tells how any of the two schools stands.",
-        "Of two no loaded file says how they stand.",
+        "No loaded file says how two schools stand.",
     ]
     assert city.sentences("Lockside", _total(), []) == []
 

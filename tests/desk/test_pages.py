@@ -128,8 +128,19 @@ def test_the_map_has_every_school_of_the_city_and_its_legend(lockside: Lockside,
 
 def test_a_district_that_is_not_one_is_not_found(lockside: Lockside, visitor: Any) -> None:
     assert visitor.get("/districts/nowhere/").status_code == 404
+    assert visitor.get("/changes/?district=nowhere").status_code == 404
     assert visitor.get("/tables/nowhere.csv").status_code == 404
     assert visitor.get("/schools.pdf").status_code == 404
+
+
+def test_what_changed_in_a_district_is_part_of_what_changed_in_the_city(lockside: Lockside, visitor: Any) -> None:
+    everywhere = rows(body(visitor.get("/changes.csv")))
+    here = rows(body(visitor.get("/changes.csv?district=lockside")))
+    assert len(here) < len(everywhere)
+    assert all(row in everywhere for row in here)
+    districts = {row["URN"]: row["District"] for row in rows(body(visitor.get("/schools.csv?status=all")))}
+    assert {districts[row["URN"]] for row in here} <= {"Lockside"}
+    assert "about schools of Lockside" in body(visitor.get("/changes/?district=lockside"))
 
 
 def test_the_export_is_the_list(lockside: Lockside, visitor: Any) -> None:

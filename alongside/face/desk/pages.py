@@ -10,10 +10,13 @@ from alongside.face.desk.filters import OPEN_NOW
 from alongside.face.desk.presenters import city, drawing, due, tables
 from alongside.face.desk.presenters.changes import News, grouped
 from alongside.face.desk.queries import Shown
-from alongside.face.desk.setting import Setting
+from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.queries import drawn_districts
+
+# The families that the map and the counts beside it rest on.
+DRAWN_FROM = (*INSPECTIONS, REGISTER, "boundaries")
 
 
 def of_the_authority(where: Setting) -> list[Shown]:
@@ -70,11 +73,13 @@ def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> ci
         news=tuple(grouped(what_changed)),
         summer=due.summer(where.today),
         since=newest_files.since(where),
-        sources=tuple(where.sources),
+        sources=tuple(source for source in where.sources if source.family in DRAWN_FROM),
         schools=tuple(open_here) if key else (),
         city=tables.line("", where.whose.city, open_everywhere, where.today) if key else None,
     )
 
 
-def all_news(where: Setting) -> list[News]:
-    return newest_files.newest(where, of_the_authority(where))
+def all_news(where: Setting, district: str = "") -> list[News]:
+    """What changed in the whole city, or in one district."""
+    every = of_the_authority(where)
+    return newest_files.newest(where, [school for school in every if district in ("", school.district)])

@@ -51,15 +51,18 @@ def district(request: HttpRequest, key: str) -> HttpResponse:
 @everyone
 @require_GET
 def changes(request: HttpRequest) -> HttpResponse:
+    """Everything that the newest files brought; `?district=` narrows it."""
     where = setting_of(request)
-    found = where.kept("changes", lambda: pages.all_news(where))
-    says = sentence(f"{counted(len(found), 'change')} in the newest files, about schools of {where.home}")
+    key, name = _asked_district(request, where)
+    found = where.kept("changes", lambda: pages.all_news(where, key), key)
     context = {
         "section": "city",
         "groups": grouped(found, whole=True),
-        "says": says,
+        "says": sentence(f"{counted(len(found), 'change')} in the newest files, about schools of {name or where.home}"),
         "since": news.since(where),
-        "city": where.whose.city,
+        "back": reverse("desk:district", args=[key]) if key else reverse("desk:city"),
+        "back_words": name or where.whose.city,
+        "narrowed": f"?district={key}" if key else "",
         "sources": where.sources,
     }
     return render(request, "desk/changes.html", context)
@@ -69,10 +72,18 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_GET
 def changes_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     where = setting_of(request)
-    found = where.kept("changes", lambda: pages.all_news(where))
-    return as_asked(
-        kind, "what changed", *exports.news(found), about=exports.about("What the newest files brought", where)
-    )
+    key, name = _asked_district(request, where)
+    found = where.kept("changes", lambda: pages.all_news(where, key), key)
+    about = exports.about(f"What the newest files brought for schools of {name or where.home}", where)
+    return as_asked(kind, "what changed", *exports.news(found), about=about)
+
+
+def _asked_district(request: HttpRequest, where: Setting) -> tuple[str, str]:
+    """Key and name of the district that an address narrows to, both empty for none. Http404 for one not ours."""
+    key = request.GET.get("district", "")
+    if key and key not in where.district_names:
+        raise Http404("There is no such district.")
+    return key, where.district_names.get(key, "")
 
 
 @everyone
@@ -102,6 +113,7 @@ def _district(where: Setting, key: str) -> str:
         "key": key,
         "here": key,
         "scope": f"&district={key}",
+        "narrowed": f"?district={key}",
         "beside": [place.total, place.city],
         "lines": list_of_schools.lines(place.schools, where.district_names, where.today),
         "heads": list_of_schools.plain_heads(for_office=where.for_office, show_district=False),

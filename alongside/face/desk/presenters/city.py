@@ -162,12 +162,12 @@ def sentences(name: str, total: tables.Counts, schools: Sequence[Shown]) -> list
             f"The standing of {counted(inherited, 'school')} rests on an inspection of the school that came before, "
             "and is marked so."
         )
-    return [sentence(text) for text in said]
+    return [sentence(text) for text in said if text]
 
 
 def _standing(total: tables.Counts) -> str:
     if not total.judged:
-        return f"No loaded file tells how any of the {counted(total.schools, 'school')} stands"
+        return ""
     return (
         f"{number(total.no_concern)} of {counted(total.judged, 'school')} whose last graded inspection is published "
         f"{plural(total.no_concern, 'has')} no named concern"
@@ -185,10 +185,8 @@ def _gaps(total: tables.Counts) -> list[str]:
     if total.not_inspected:
         said.append(f"{number(total.not_inspected)} {plural(total.not_inspected, 'has')} not been inspected yet")
     if total.not_known:
-        said.append(
-            f"of {number(total.not_known)} no loaded file says how {plural(total.not_known, 'it')} "
-            f"{'stands' if total.not_known == 1 else 'stand'}"
-        )
+        stand = "stands" if total.not_known == 1 else "stand"
+        said.append(f"no loaded file says how {counted(total.not_known, 'school')} {stand}")
     return said
 
 
