@@ -14,4 +14,5 @@ urlpatterns = [
 handler400 = "alongside.floor.web.views.bad_request"
 handler403 = "alongside.floor.web.views.not_allowed"
 handler404 = "alongside.floor.web.views.not_found"
+handler429 = "alongside.floor.web.views.locked_out"  # asked for by allauth
 handler500 = "alongside.floor.web.views.failed"

@@ -80,14 +80,14 @@ PARENT = f"{socket.gethostname()[:60]}:{os.getppid()}:{workers._began(os.getppid
 @pytest.mark.parametrize(
     ("worker", "silent", "dead"),
     [
-        (workers.this_one(), 0, True),  # this process lives, but is not at work on it
-        (PARENT, 600, False),  # it lives, and may be thinking
-        (PARENT, 16 * 60, True),
-        (DEAD, 0, True),
-        (workers.this_one().rpartition(":")[0] + ":0", 0, True),  # its number was given to another process
-        (ELSEWHERE, 59, False),
-        (ELSEWHERE, 61, True),
-        ("", 61, True),
+        pytest.param(workers.this_one(), 0, True, id="lives but is not at work on it"),
+        pytest.param(PARENT, 600, False, id="lives and may be thinking"),
+        pytest.param(PARENT, 16 * 60, True, id="silent for a quarter of an hour"),
+        pytest.param(DEAD, 0, True, id="dead"),
+        pytest.param(workers.this_one().rpartition(":")[0] + ":0", 0, True, id="number given to another process"),
+        pytest.param(ELSEWHERE, 59, False, id="elsewhere, silent a minute at most"),
+        pytest.param(ELSEWHERE, 61, True, id="elsewhere, silent for longer"),
+        pytest.param("", 61, True, id="nobody"),
     ],
 )
 def test_whether_a_process_is_dead(worker, silent, dead):
