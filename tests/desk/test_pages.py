@@ -93,6 +93,18 @@ def test_the_office_sees_the_verdicts(staff: Any, lockside: Lockside) -> None:
     assert {row["Priority verdict"] for row in shown} == {"On the list"}
 
 
+def test_the_office_may_decide_on_another_district_and_sees_it_at_once(
+    staff: Any, visitor: Any, lockside: Lockside
+) -> None:
+    address = reverse("desk:school", args=[lockside.urn("twice")])
+    decide = reverse("schools:override", args=[lockside.urn("twice")])
+    assert decide in body(staff.get(address))
+    assert decide not in body(visitor.get(address))
+    staff.post(decide, {"district": "northway", "reason": "Its gate is over there."})
+    assert "Northway district" in body(visitor.get(address))
+    assert "Northway, decided by a person" in body(staff.get(address))
+
+
 def test_what_the_office_is_shown_is_kept_by_no_shared_cache(staff: Any, visitor: Any) -> None:
     assert "no-store" in staff.get("/")["Cache-Control"]
     assert "Cache-Control" not in visitor.get("/")

@@ -78,7 +78,8 @@ def about(asked: Asked) -> Mapping[str, Any] | None:
     told = [(name, Fact(fields.label(name), _shown(name, school))) for name in ABOUT if name in school.said]
     own = [Fact("URN", str(school.facts.urn)), *_life(school), *_place(school)]
     groups = by_source([(school.said[name], fact) for name, fact in told if fact.says], asked)
-    return {"own": own, "groups": groups}
+    ours = school.facts.authority == policy_of_districts().authority
+    return {"own": own, "groups": groups, "may_decide": asked.for_office and asked.is_today and ours}
 
 
 def _shown(name: str, school: SchoolAsAt) -> str:

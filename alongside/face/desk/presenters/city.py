@@ -92,7 +92,7 @@ def office_cards(
         f"of {counted(total.maintained, 'maintained school')} {plural(total.listed, 'is')} on the list of "
         "Priority Schools",
         "See the list and the reasons",
-        list_of(verdict="listed", **scope),
+        list_of(verdict="listed", **scope) if scope else reverse("priority:list"),
         act=total.listed > 0,
     )
     past = f", {number(total.past_due)} of them before today" if total.past_due else ""
