@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import urllib3
 
@@ -59,7 +60,7 @@ def _page(pool: urllib3.PoolManager, address: str) -> Page:
     return Page(cold=max(taken[:4]), warm=statistics.median(taken[RUNS // 4 :]))
 
 
-def _probe(var: Path) -> dict[str, dict[str, int]]:
+def _probe(var: Path) -> dict[str, Any]:
     """A session for the office, the pages' addresses, and how many queries each costs."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.pages"],
