@@ -7,8 +7,7 @@ only cost time, and the cell is read as it comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from alongside.knowledge.opendata.files.recognise import Recognised
@@ -54,60 +53,46 @@ class RowParser:
     """
 
     def __init__(self, recognised: Recognised) -> None:
-        columns = recognised.format.columns
-        self._places = [(at, place) for at, place in enumerate(recognised.positions) if place is not None]
-        self._columns = columns
-        self._width = len(columns)
-        self._seen = {at: _Seen(columns[at].parse) for at, _ in self._places}
+        self._columns = recognised.format.columns
+        self._places = {at: place for at, place in enumerate(recognised.positions) if place is not None}
+        self._seen = {at: _Seen(self._columns[at].parse) for at in self._places}
         self._rows = 0
-        self._divide(many=[])
+        self._values = self._written_out(many=())
 
     def __call__(self, row: Sequence[str]) -> Sequence[Any]:
         self._rows += 1
         if self._rows == FIRST:
-            self._divide(many=[at for at, seen in self._seen.items() if len(seen) > FIRST * MANY])
+            self._values = self._written_out(many=[at for at, seen in self._seen.items() if len(seen) > FIRST * MANY])
         try:
-            return self._arrange(
-                [seen[cell] for seen, cell in zip(self._few, self._pick_few(row), strict=False)]
-                + [
-                    parse(cell.strip()) if cell else None
-                    for parse, cell in zip(self._many, self._pick_many(row), strict=False)
-                ]
-            )
+            return self._values(row)
         except (ValueError, OverflowError):
             raise self._trouble(row) from None
 
-    def _divide(self, *, many: list[int]) -> None:
-        few = [(at, place) for at, place in self._places if at not in many]
-        rest = [(at, place) for at, place in self._places if at in many]
-        self._few = [self._seen[at] for at, _ in few]
-        self._many = [self._columns[at].parse for at, _ in rest]
-        self._pick_few = _picker([place for _, place in few])
-        self._pick_many = _picker([place for _, place in rest])
-        self._arrange = _arranger([at for at, _ in (*few, *rest)], self._width)
+    def _written_out(self, *, many: Collection[int]) -> Callable[[Sequence[str]], Sequence[Any]]:
+        """A function that says of each column in turn what to do with its cell, as one might write it out by hand:
+        nearly twice as fast as going round a list of columns, and a national file has four million cells.
+        """
+        known: dict[str, Any] = {}
+        steps = []
+        for at, column in enumerate(self._columns):
+            place = self._places.get(at)
+            if place is None:
+                steps.append("None")
+            elif at in many:
+                known[f"parse{at}"] = column.parse
+                steps.append(f"parse{at}(cell.strip()) if (cell := row[{place}]) else None")
+            else:
+                known[f"seen{at}"] = self._seen[at]
+                steps.append(f"seen{at}[row[{place}]]")
+        written = f"lambda {', '.join(known)}: lambda row: ({', '.join(steps)},)"
+        return eval(written)(**known)  # nothing of the file is in it, only numbers of columns
 
     def _trouble(self, row: Sequence[str]) -> Unreadable:
-        values: list[Any] = [None] * self._width
+        values: list[Any] = [None] * len(self._columns)
         troubles = []
-        for at, place in self._places:
+        for at, place in self._places.items():
             try:
                 values[at] = self._seen[at][row[place]]
             except (ValueError, OverflowError) as error:
                 troubles.append((self._columns[at], place, str(error)))
         return Unreadable(values, troubles)
-
-
-def _picker(places: Sequence[int]) -> Callable[[Sequence[Any]], Sequence[Any]]:
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda row: [row[place] for place in places]
-
-
-def _arranger(order: Sequence[int], width: int) -> Callable[[list[Any]], Sequence[Any]]:
-    """From values in some order of columns to all columns in theirs, with None for those that are not among them."""
-    if list(order) == list(range(width)):
-        return lambda values: values
-    absent = len(order)
-    place = {at: where for where, at in enumerate(order)}
-    pick = _picker([place.get(at, absent) for at in range(width)])
-    return lambda values: pick([*values, None])
