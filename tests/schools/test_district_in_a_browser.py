@@ -1,4 +1,4 @@
-"""The page on which the office decides a district, in a real browser: at a desk, on a phone, with and without a mistake."""
+"""The page on which the office decides a district, in a real browser: at a desk and on a phone, a mistake included."""
 
 from __future__ import annotations
 

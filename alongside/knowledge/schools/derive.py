@@ -18,9 +18,11 @@ from django.db.models import Q, QuerySet
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools import fields, merging, previews, vocabulary
 from alongside.knowledge.schools.districts import LOCATION, policy_of_districts
+from alongside.knowledge.schools.merging import SUCCESSOR
 from alongside.knowledge.schools.models import Boundary, GroupMember, Postcode, Profile, Record
 from alongside.knowledge.schools.placing import Placing
 from alongside.knowledge.schools.profiling import (
+    AT,
     DAYS,
     PROFILE,
     RECORD,
@@ -39,6 +41,8 @@ STEP = 5000  # schools at a time
 TRUSTS = ("Multi-academy trust", "Single-academy trust")
 # What a change of is not worth telling: it follows from something else, or is not for people.
 _UNTOLD = {"urn", "sort_name", "group", "words", "latitude", "longitude", "district_how", "authority_code", "trust_uid"}
+
+_AUTHORITY = AT["authority"]
 
 Fresh = Mapping[int, Row]  # what this load wrote, by URN
 Lines = dict[int, tuple[int, tuple[Any, ...]]]  # by URN: primary key and values of PROFILE
@@ -95,9 +99,12 @@ def _not_among(fresh: Fresh, load: int) -> QuerySet[Record, Record]:
 
 def _derive_some(staging: Staging, urns: Sequence[int], fresh: Fresh, given: Given) -> None:
     schools = []
+    ours = given.placing.policy.authority
     for urn, rows in _records(staging, urns, fresh).items():
+        if rows[0][1] == SUCCESSOR and len(rows) == 1 and rows[0][_AUTHORITY] != ours:
+            continue  # a predecessor in another authority: closed, so it does not belong
         found = current(rows)
-        if found and belongs(found[0], found[1], given.placing.policy.authority):
+        if found and belongs(found[0], found[1], ours):
             schools.append((urn, found, rows))
     where = given.placing.find([(urn, found[0], rows) for urn, found, rows in schools])
     trusts = _trusts(urns, staging.load_id) if given.groups else {}

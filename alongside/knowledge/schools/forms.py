@@ -18,7 +18,7 @@ class OverrideForm(forms.Form):
     district = forms.ChoiceField(label="Which district does the school belong to?", widget=forms.RadioSelect)
     reason = forms.CharField(
         label="Why?",
-        help_text="Kept with the decision and shown on the school’s page.",
+        help_text="Kept with the decision, your name and the day.",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=1000,
     )
