@@ -140,10 +140,10 @@ def test_the_preview_puts_the_uppermost_package_first() -> None:
     priority, register = load_pages.preview(load(preview=said))
     assert priority.heading == "Priority Schools"
     assert priority.lists[0].heading == "Schools that would enter the list"
-    (entry,) = priority.lists[0].entries
+    (entry,) = priority.lists[0].first
     assert (entry.name, entry.says, entry.urn) == ("A", "Lockside · Twice", 1)
     assert register.sentences == ("Two schools would be new.",)
-    assert [(one.name, one.says) for one in register.lists[0].entries] == [("Maintained", "2")]
+    assert [(one.name, one.says) for one in register.lists[0].first] == [("Maintained", "2")]
 
 
 def test_a_preview_of_another_shape_is_shown_all_the_same() -> None:
@@ -151,7 +151,13 @@ def test_a_preview_of_another_shape_is_shown_all_the_same() -> None:
     second, first = load_pages.preview(load(preview=said))
     assert first.sentences == ("Just a sentence.",)
     assert second.sentences == ("Schools: 4.",)
-    assert [entry.name for entry in second.lists[0].entries] == ["A", "B"]
+    assert [entry.name for entry in second.lists[0].first] == ["A", "B"]
+
+
+def test_the_others_of_a_long_list_are_folded() -> None:
+    said = {"schools.profile": {"title": "The register", "schools that are new": [{"name": str(n)} for n in range(16)]}}
+    (part,) = load_pages.preview(load(preview=said))
+    assert (len(part.lists[0].first), len(part.lists[0].others)) == (8, 8)
 
 
 def test_a_question_is_closed_once_the_file_was_taken_up_again() -> None:
@@ -162,9 +168,11 @@ def test_a_question_is_closed_once_the_file_was_taken_up_again() -> None:
 
 def test_changes_of_a_load_that_was_not_let_through_are_those_noted() -> None:
     noted = [["school 1", 1, "religious_character", "", "None"]] * 60
-    found = load_pages.changes(load(counts={"changes_shown": noted}), [])
-    assert len(found) == 50
-    assert found[0].field == "Religious character"
+    found = load_pages.noted(load(counts={"changes_shown": noted}), [])
+    assert len(found) == 60
+    (first, *_) = load_pages.changes(found, {1: "Harlow Green Primary"})
+    assert (first.subject, first.field, first.new) == ("Harlow Green Primary", "Religious character", "None")
+    assert load_pages.changes(found, {})[0].subject == "School 1"
 
 
 def test_a_row_leaves_out_what_says_nothing_and_cuts_what_is_endless() -> None:

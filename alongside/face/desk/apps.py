@@ -6,11 +6,14 @@ class Desk(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from alongside.face.desk import coverage
+        from alongside.face.desk import coverage, queries
         from alongside.face.desk.panels import PANELS
+        from alongside.knowledge.opendata import labels
         from alongside.knowledge.opendata.coverage import register
-        from alongside.knowledge.schools import panels
+        from alongside.knowledge.schools import fields, panels
 
         register("desk", coverage.measure, order=10)
+        labels.register_fields({name: field.label for name, field in fields.FIELDS.items()})
+        labels.register_names(queries.names_now)
         for panel in PANELS:
             panels.register(panel)

@@ -185,6 +185,11 @@ def names(urns: Iterable[int], version: int) -> dict[int, str]:
     return dict(found.values_list("urn", "name"))
 
 
+def names_now(urns: Iterable[int]) -> dict[int, str]:
+    """Names by number at the version readers see."""
+    return dict(Profile.objects.current().filter(urn__in=list(urns)).values_list("urn", "name"))
+
+
 def linked(urn: int, version: int) -> dict[int, str]:
     """Schools of the register that a link ties to this number."""
     other = Link.objects.at(version).filter(other_urn=urn).values_list("urn", flat=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.floor.kernel.prose import plural
+from alongside.knowledge.opendata import labels
 from alongside.knowledge.opendata.models import Change, Load
 from alongside.knowledge.opendata.presenters import ASKING, TAGS, Told, told
 from alongside.knowledge.opendata.registry import Format
@@ -52,16 +53,23 @@ class Entry:
     urn: int | None = None
 
 
+SHOWN = 8  # entries of a list before the others are folded
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list under its heading. A long one is folded."""
+    """A list under its heading: the first of it, and the others, which are folded."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    first: tuple[Entry, ...]
+    others: tuple[Entry, ...] = ()
 
-    @property
-    def is_long(self) -> bool:
-        return len(self.entries) > 8
+
+def _listed(name: str, entries: Iterable[Entry]) -> Listed:
+    every = tuple(entries)
+    if len(every) <= SHOWN + 2:
+        return Listed(labels.field(name), every)
+    return Listed(labels.field(name), every[:SHOWN], every[SHOWN:])
 
 
 def preview(load: Load) -> list[Part]:
@@ -82,13 +90,13 @@ def _part(key: str, said: Any) -> Part:
         if name == "title" or value in (None, "", [], {}):
             continue
         if isinstance(value, Mapping):
-            lists.append(Listed(_words(name), tuple(Entry(str(inner), str(told)) for inner, told in value.items())))
+            lists.append(_listed(name, (Entry(str(inner), str(told)) for inner, told in value.items())))
         elif isinstance(value, list) and name != "says":
-            lists.append(Listed(_words(name), tuple(map(_entry, value))))
+            lists.append(_listed(name, map(_entry, value)))
         elif isinstance(value, list):
             sentences += map(str, value)
         else:
-            sentences.append(value if isinstance(value, str) else f"{_words(name)}: {value:,}.")
+            sentences.append(value if isinstance(value, str) else f"{labels.field(name)}: {value:,}.")
     return Part(str(said.get("title") or key), tuple(sentences), tuple(lists))
 
 
@@ -100,15 +108,12 @@ def _entry(item: Any) -> Entry:
     return Entry(name, " · ".join(str(value) for value in said.values() if value not in (None, "", [], {})), urn)
 
 
-def _words(name: str) -> str:
-    plain = str(name).replace("_", " ").replace("-", " ")
-    return plain[:1].upper() + plain[1:]
-
-
 def fields_changed(load: Load) -> list[tuple[str, int]]:
     """Which fields changed and how often, the most frequent first."""
     found = load.counts.get("fields", {})
-    return sorted(((_words(name), number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(
+        ((labels.field(name), number) for name, number in found.items()), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ def load_page(load: Load, form: Format | None, later: Load | None) -> LoadPage:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A field that changed, old and new."""
+    """A field that changed, old and new. `subject`: what it is of, by its name where somebody knows it."""
 
     subject: str
     urn: int | None
@@ -161,10 +166,25 @@ class Changed:
     new: str
 
 
-def changes(load: Load, kept: Iterable[Change]) -> list[Changed]:
+Noted = tuple[str, int | None, str, str, str]  # subject, URN, field, old, new
+
+
+def noted(load: Load, kept: Iterable[Change]) -> list[Noted]:
     """The first changes of a load; of one that was not let through, those noted on its page."""
-    found = [Changed(change.subject, change.urn, _words(change.field), change.old, change.new) for change in kept]
-    if found:
-        return found
-    noted = load.counts.get("changes_shown", [])[:50]
-    return [Changed(subject, urn, _words(name), old, new) for subject, urn, name, old, new in noted]
+    found = [(change.subject, change.urn, change.field, change.old, change.new) for change in kept]
+    return found or [(what, urn, name, old, new) for what, urn, name, old, new in load.counts.get("changes_shown", [])]
+
+
+def changes(found: Iterable[Noted], names: Mapping[int, str]) -> list[Changed]:
+    """Changes as a table shows them; `names` of schools by URN."""
+    return [
+        Changed(_subject(subject, names.get(urn or 0, "")), urn, labels.field(name), old, new)
+        for subject, urn, name, old, new in found
+    ]
+
+
+def _subject(subject: str, name: str) -> str:
+    """`Harlow Green Primary School` for a school; an inspection keeps its number beside the name."""
+    if not name:
+        return subject[:1].upper() + subject[1:]
+    return name if subject.startswith("school ") else f"{name}, {subject}"

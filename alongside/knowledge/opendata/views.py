@@ -14,7 +14,17 @@ from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
 from alongside.floor.web.audience import everyone, office
 from alongside.floor.web.exports import as_asked
-from alongside.knowledge.opendata import actions, coverage, exports, jobs, load_pages, presenters, queries, registry
+from alongside.knowledge.opendata import (
+    actions,
+    coverage,
+    exports,
+    jobs,
+    labels,
+    load_pages,
+    presenters,
+    queries,
+    registry,
+)
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.forms import GoAhead, Upload
 from alongside.knowledge.opendata.models import LIVE, Load
@@ -205,12 +215,13 @@ def _load_page(request: HttpRequest, found: Load, form: GoAhead) -> HttpResponse
     if presenters.told(found).tone == "busy":
         return render(request, "opendata/busy.html", {"section": SECTION, **_progress(found)})
     form_of = {form.key: form for form in registry.formats()}
+    noted = load_pages.noted(found, found.changes.order_by("pk")[:SHOWN])[:SHOWN]
     context = {
         "section": SECTION,
         "load": found,
         "page": load_pages.load_page(found, form_of.get(found.format), queries.next_of_the_file(found)),
         "refusals": found.refusals.order_by("row", "pk")[:SHOWN],
-        "changes": load_pages.changes(found, found.changes.order_by("pk")[:SHOWN]),
+        "changes": load_pages.changes(noted, labels.names({urn for _, urn, *_ in noted if urn})),
         "shown": SHOWN,
         "journal": queries.journal_of(found),
         "form": form,
