@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from alongside.face.desk import exports
 from alongside.face.desk.listing import Listing, authorities, listing
@@ -24,7 +24,7 @@ A_PAGE = 50
 
 
 @everyone
-@require_GET
+@require_safe
 def schools(request: HttpRequest) -> HttpResponse:
     where = setting_of(request)
     urn = _urn(request.GET)
@@ -35,7 +35,7 @@ def schools(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_GET
+@require_safe
 def schools_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Exactly the list that the same address shows, all pages of it."""
     where = setting_of(request)

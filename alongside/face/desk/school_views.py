@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from alongside.face.desk import queries
 from alongside.face.desk.forms import AsAt
@@ -24,7 +24,7 @@ from alongside.knowledge.schools.queries import school_as_at
 
 
 @everyone
-@require_GET
+@require_safe
 def school(request: HttpRequest, urn: int) -> HttpResponse:
     """`?on=` and `?known=` as 2025-08-31; the form's three boxes are turned into that address."""
     where = setting_of(request)

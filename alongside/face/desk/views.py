@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from alongside.face.desk import exports, news, pages
 from alongside.face.desk.listing import authorities
@@ -21,7 +21,7 @@ from alongside.floor.web.exports import as_asked
 
 
 @everyone
-@require_GET
+@require_safe
 def city(request: HttpRequest) -> HttpResponse:
     where = setting_of(request)
     content = where.kept("city", lambda: _city(where))
@@ -33,7 +33,7 @@ def city(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_GET
+@require_safe
 def district(request: HttpRequest, key: str) -> HttpResponse:
     where = setting_of(request)
     if key not in where.district_names:
@@ -49,7 +49,7 @@ def district(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @everyone
-@require_GET
+@require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """Everything that the newest files brought; `?district=` narrows it."""
     where = setting_of(request)
@@ -69,7 +69,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @everyone
-@require_GET
+@require_safe
 def changes_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     where = setting_of(request)
     key, name = _asked_district(request, where)
@@ -87,7 +87,7 @@ def _asked_district(request: HttpRequest, where: Setting) -> tuple[str, str]:
 
 
 @everyone
-@require_GET
+@require_safe
 def table_as(request: HttpRequest, table: str, kind: str) -> HttpResponseBase:
     """The tables of the City page, for everybody without the columns of the office."""
     where = setting_of(request)

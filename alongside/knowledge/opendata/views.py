@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
@@ -35,7 +35,7 @@ SHOWN = 50  # refusals and changes on the page of a load; all of them are in its
 
 
 @office
-@require_GET
+@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     recent = list(queries.all_loads()[:60])
@@ -54,7 +54,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @office
-@require_GET
+@require_safe
 def loads(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.all_loads(), A_PAGE).get_page(request.GET.get("page"))
     return render(
@@ -63,7 +63,7 @@ def loads(request: HttpRequest) -> HttpResponse:
 
 
 @office
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Keep a file and have it checked; nothing is loaded yet."""
     form = Upload(request.POST, request.FILES) if request.method == "POST" else Upload()
@@ -84,7 +84,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @office
-@require_GET
+@require_safe
 def load(request: HttpRequest, load: int) -> HttpResponse:
     found = _load(load)
     if found.continued_as_id:
@@ -93,7 +93,7 @@ def load(request: HttpRequest, load: int) -> HttpResponse:
 
 
 @office
-@require_GET
+@require_safe
 def progress(request: HttpRequest, load: int) -> HttpResponse:
     """How far it is: a fragment for a page with JavaScript; others come back to the page itself."""
     found = _load(load)
@@ -141,7 +141,7 @@ def again(request: HttpRequest, load: int) -> HttpResponse:
 
 
 @everyone
-@require_GET
+@require_safe
 def row(request: HttpRequest, load: int, row: int) -> HttpResponse:
     """A row of a published file, as it came. Files that were not loaded are for the office: they may be anything."""
     found = _load(load)
@@ -154,7 +154,7 @@ def row(request: HttpRequest, load: int, row: int) -> HttpResponse:
 
 
 @office
-@require_GET
+@require_safe
 def file(request: HttpRequest, load: int) -> FileResponse:
     """The file itself, byte for byte as it came."""
     found = _load(load)
@@ -167,27 +167,27 @@ def file(request: HttpRequest, load: int) -> FileResponse:
 
 
 @office
-@require_GET
+@require_safe
 def sources_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     found = presenters.sources(registry.formats(), queries.last_loads(), clock.today())
     return as_asked(kind, "sources", *exports.sources(found), about=exports.about("Sources", clock.now()))
 
 
 @office
-@require_GET
+@require_safe
 def coverage_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     found = coverage.measured(clock.today())
     return as_asked(kind, "coverage", *exports.coverage(found), about=exports.about("Coverage", clock.now()))
 
 
 @office
-@require_GET
+@require_safe
 def loads_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     return as_asked(kind, "loads", *exports.loads(queries.all_loads()), about=exports.about("Loads", clock.now()))
 
 
 @office
-@require_GET
+@require_safe
 def refusals_as(request: HttpRequest, load: int, kind: str) -> HttpResponseBase:
     found = _load(load)
     name, about = f"load-{load}-left-out", exports.about_load("What was left out of", found, clock.now())
@@ -195,7 +195,7 @@ def refusals_as(request: HttpRequest, load: int, kind: str) -> HttpResponseBase:
 
 
 @office
-@require_GET
+@require_safe
 def changes_as(request: HttpRequest, load: int, kind: str) -> HttpResponseBase:
     found = _load(load)
     name, about = f"load-{load}-fields-changed", exports.about_load("Fields changed by", found, clock.now())
