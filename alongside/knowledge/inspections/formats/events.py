@@ -47,7 +47,7 @@ OLD = {
 }
 
 
-def _common() -> tuple[Column, ...]:
+def _common(*, ended: bool = True) -> tuple[Column, ...]:
     return (
         *school(required=False),
         column("one", "number", reading.number, "Inspection number", required=True),
@@ -55,7 +55,7 @@ def _common() -> tuple[Column, ...]:
         column("one", "grouping", reading.words, "Inspection type grouping", forgiving=True),
         column("one", "event_grouping", reading.words, "Event type grouping", forgiving=True),
         column("one", "started", reading.day, "Inspection start date", required=True),
-        column("one", "ended", reading.day, "Inspection end date", forgiving=True),
+        *([column("one", "ended", reading.day, "Inspection end date", forgiving=True)] if ended else []),
         column("one", "published", reading.day, "Publication date", required=True),
         column("one", "category", reading.category, "Category of concern"),
         column(
@@ -198,7 +198,7 @@ class Since2025(AllInspections):
 
     areas = tuple(REPORT_CARD)
     columns = (
-        *_common(),
+        *_common(ended=False),
         column("one", "safeguarding", reading.safeguarding, "Safeguarding standards"),
         *report_card_areas("one", dated=False),
     )

@@ -33,17 +33,13 @@ PAGE = (
 )
 
 
-def _ungraded(number: str) -> tuple[Column, ...]:
+def _ungraded(number: str, *, converts: bool) -> tuple[Column, ...]:
+    converted = "Did the latest ungraded inspection convert to a graded inspection?"
     return (
         column("ungraded", "number", reading.number, number, required=True),
         column("ungraded", "started", reading.day, "Date of latest ungraded inspection"),
         column("ungraded", "published", reading.day, "Ungraded inspection publication date"),
-        column(
-            "ungraded",
-            "converted",
-            reading.yes,
-            "Did the latest ungraded inspection convert to a graded inspection?",
-        ),
+        *([column("ungraded", "converted", reading.yes, converted)] if converts else []),
         column("ungraded", "outcome", reading.outcome, "Ungraded inspection overall outcome"),
         *at_the_time("ungraded", "the ungraded inspection", "the latest ungraded inspection"),
     )
@@ -205,7 +201,10 @@ class LatestInspections:
 
 
 _ASK = "Ask Ofsted, or leave the row out."
-_SCHOOL_AND_UNGRADED = (*school(), *_ungraded("Latest ungraded inspection number since last graded inspection"))
+_SCHOOL_AND_UNGRADED = (
+    *school(),
+    *_ungraded("Latest ungraded inspection number since last graded inspection", converts=True),
+)
 
 
 class Until2025(LatestInspections):
@@ -224,7 +223,7 @@ class WithEndDates(Until2025):
 class Since2026(LatestInspections):
     """The files since Nov 2025: latest report card, latest inspection of the earlier kind, latest ungraded one."""
 
-    columns = (*school(), *_ungraded("Latest ungraded inspection number"), *_full(), *_oeif())
+    columns = (*school(), *_ungraded("Latest ungraded inspection number", converts=False), *_full(), *_oeif())
     parts = (("full", parts.report_card), ("oeif", parts.oeif), ("ungraded", parts.ungraded))
 
     def complete_from(self, first: Told | None, second: Told | None) -> str:
