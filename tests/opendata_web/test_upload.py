@@ -51,6 +51,7 @@ def test_on_a_person_s_word_it_is_loaded(staff: Any, small_files: dict[str, Any]
     answer = staff.post(f"/data/loads/{checked.pk}/go-ahead/")
     live = Load.objects.get(pk=int(answer["Location"].split("/")[-2]))
     assert (live.state, live.by, live.as_at) == (Load.State.DONE, ruth, checked.as_at)
+    assert live.counts["as_at_from"] == "name"
     assert Head.objects.get().version == live.pk
     assert Entry.objects.filter(subject=f"load {live.pk}", by=ruth).exists()
     assert "taken up again" in body(staff.get(f"/data/loads/{checked.pk}/"))
@@ -128,6 +129,8 @@ def test_a_day_that_the_name_does_not_tell_can_be_said(staff: Any, small_files: 
     answer = upload(staff, post.path.read_bytes(), "saved.csv", **day)
     load = Load.objects.get(pk=int(answer["Location"].split("/")[-2]))
     assert load.as_at == post.delivery.as_at
+    live = Load.objects.get(pk=int(staff.post(f"/data/loads/{load.pk}/go-ahead/")["Location"].split("/")[-2]))
+    assert (live.as_at, live.counts["as_at_from"]) == (post.delivery.as_at, "person")
 
 
 def test_a_waiting_load_shows_its_progress(staff: Any, small_files: dict[str, Any], settings: Any) -> None:

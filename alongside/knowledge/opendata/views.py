@@ -120,7 +120,7 @@ def go_ahead(request: HttpRequest, load: int) -> HttpResponse:
         file=checked.file,
         by=_person(request),
         at=clock.now(),
-        as_at=checked.as_at,
+        as_at=checked.as_at if checked.counts.get("as_at_from") == "person" else None,
         yes=bool(checked.alarms),
         reason=form.cleaned_data.get("reason", ""),
     )
