@@ -6,13 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from alongside.knowledge.opendata.queries import head
 from alongside.work.priority import queries
 from tests.oracles.conftest import FILE_OF_2023, FILE_OF_2025
-
-pytestmark = pytest.mark.django_db
 
 MONTH_ENDS = [
     date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
