@@ -48,6 +48,12 @@ def test_what_is_not_known_is_told_too() -> None:
     assert city.sentences("Lockside", _total(), []) == []
 
 
+def test_a_district_is_put_beside_the_city() -> None:
+    here, whole = _total("no-concern", "improve"), _total("no-concern", "no-concern", "no-concern", "improve")
+    assert city.beside(here, whole) == ["That is 50% here, and 75% in the whole of Lockside."]
+    assert city.beside(_total("not-known"), whole) == []
+
+
 def test_an_inherited_standing_is_said_to_be_one() -> None:
     inherited = school(stands=stands(predecessor=900009))
     said = city.sentences("Lockside", tables.line("", "", [inherited], TODAY), [inherited])

@@ -307,6 +307,8 @@ def test_counts_agree_with_the_tables(lockside: Lockside, visitor: Any) -> None:
     for table in ("districts", "phases", "types"):
         total = sum(int(row["Open schools"]) for row in rows(body(visitor.get(f"/tables/{table}.csv"))))
         assert total == len(rows(body(visitor.get("/schools.csv"))))
+    here = sum(int(row["Open schools"]) for row in rows(body(visitor.get("/tables/phases.csv?district=lockside"))))
+    assert here == len(rows(body(visitor.get("/schools.csv?district=lockside"))))
 
 
 def test_the_standing_on_the_list_is_the_standing_of_the_school(lockside: Lockside, visitor: Any) -> None:

@@ -50,22 +50,19 @@ def district_page(where: Setting, key: str) -> city.Place:
 def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> city.Place:
     here = [school for school in every if key in ("", school.district)]
     open_here = [school for school in here if is_open(school)]
-    drawn = areas(where)
     total = tables.line(key, name, open_here, where.today)
     what_changed = newest_files.newest(where, here)
-    scope = {"district": key} if key else {}
-    if where.for_office:
-        stale = [source for source in where.sources if source.is_stale]
-        cards = city.office_cards(total, len(what_changed), stale, scope=scope, summer=due.summer(where.today))
-    else:
-        cards = city.public_cards(total, len(what_changed), scope=scope)
     open_everywhere = [school for school in every if is_open(school)]
+    whole = tables.line("", where.whose.city, open_everywhere, where.today)
+    sentences = city.sentences(name, total, open_here)
+    if key:
+        sentences[1:1] = city.beside(total, whole)
     return city.Place(
         name=name,
         lede=city.lede(len(open_here), 0 if key else len(where.districts), where.sources, where.today),
-        cards=tuple(cards),
-        sentences=tuple(city.sentences(name, total, open_here)),
-        drawing=drawing.draw(open_here, drawn, here=key),
+        cards=tuple(_cards(where, total, len(what_changed), key)),
+        sentences=tuple(sentences),
+        drawing=drawing.draw(open_here, areas(where), here=key),
         total=total,
         districts=tuple(tables.by_district(open_everywhere, where.districts, where.today)),
         phases=tuple(tables.by_phase(open_here, where.today)),
@@ -75,8 +72,16 @@ def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> ci
         since=newest_files.since(where),
         sources=tuple(source for source in where.sources if source.family in DRAWN_FROM),
         schools=tuple(open_here) if key else (),
-        city=tables.line("", where.whose.city, open_everywhere, where.today) if key else None,
+        city=whole if key else None,
     )
+
+
+def _cards(where: Setting, total: tables.Counts, changes: int, key: str) -> list[city.Card]:
+    scope = {"district": key} if key else {}
+    if not where.for_office:
+        return city.public_cards(total, changes, scope=scope)
+    stale = [source for source in where.sources if source.is_stale]
+    return city.office_cards(total, changes, stale, scope=scope, summer=due.summer(where.today))
 
 
 def all_news(where: Setting, district: str = "") -> list[News]:

@@ -89,15 +89,15 @@ def _asked_district(request: HttpRequest, where: Setting) -> tuple[str, str]:
 @everyone
 @require_safe
 def table_as(request: HttpRequest, table: str, kind: str) -> HttpResponseBase:
-    """The tables of the City page, for everybody without the columns of the office."""
+    """The tables of the City page, or with `?district=` of a District page; the office's columns for the office."""
     where = setting_of(request)
-    place = where.kept("place", lambda: pages.city_page(where))
+    key, _ = _asked_district(request, where)
+    place = where.kept("place", lambda: pages.district_page(where, key) if key else pages.city_page(where), key)
     if place is None or table not in exports.TABLES:
         raise Http404("There is no such table.")
     header, rows = exports.counts(exports.TABLES[table](place), table, for_office=where.for_office)
-    return as_asked(
-        kind, f"{where.whose.city} {table}", header, rows, about=exports.about(f"Open schools by {table}", where)
-    )
+    about = exports.about(f"Open schools of {place.name} by {exports.FIRST[table].lower()}", where)
+    return as_asked(kind, f"{place.name} {table}", header, rows, about=about)
 
 
 def _city(where: Setting) -> str:

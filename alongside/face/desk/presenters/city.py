@@ -165,6 +165,13 @@ def sentences(name: str, total: tables.Counts, schools: Sequence[Shown]) -> list
     return [sentence(text) for text in said if text]
 
 
+def beside(here: tables.Counts, city: tables.Counts) -> list[str]:
+    """A district's standing beside the city's, where there is something to put beside it."""
+    if not here.judged or not city.judged:
+        return []
+    return [f"That is {here.no_concern_said} here, and {city.no_concern_said} in the whole of {city.name}."]
+
+
 def _standing(total: tables.Counts) -> str:
     if not total.judged:
         return ""
