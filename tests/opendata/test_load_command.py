@@ -59,7 +59,7 @@ def test_an_alarm_stops_it_with_1(load, made):
     load(made(AUGUST, THREE))
     said, ended = load(made(SEPTEMBER, ONE))
     assert ended == 1
-    assert "! It has 1 rows;" in said
+    assert "! It has one row;" in said
     assert Group.objects.current().count() == 3
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from alongside.knowledge.opendata import actions, jobs, queries, registry
 from alongside.knowledge.opendata.files import recognise
@@ -34,7 +36,7 @@ def asked(toys, made):
 
 def begun(load: Load, *, worker: str) -> Stage:
     """A load in the middle: it has written, and has not ended."""
-    actions._begin(load, at=NOW)
+    actions._begin(load, at=NOW, at_work=lambda load_id: None)
     Load.objects.filter(pk=load.pk).update(worker=worker)
     stage = Stage(load=load, version=queries.head(), as_at=NOW.date(), now=lambda: NOW)
     stage.insert(Group, ("uid", "name", "kind", "row"), [(100001, "Half", "", 2)])
@@ -70,7 +72,8 @@ def test_what_a_dead_load_left_is_cleared_by_the_next(loaded, asked, seen):
 
 @pytest.fixture
 def at_work(asked):
-    with workers.at_work_on(asked.pk):
+    with workers.at_work() as at_work:
+        at_work(asked.pk)
         yield
 
 
@@ -192,3 +195,35 @@ def test_progress_is_written_where_a_page_can_see_it(toys, made):
         ("rows", 4000, 4000),
         ("rows", 5000, 5000),
     ]
+
+
+def test_a_load_that_ends_at_this_very_moment_is_not_cleared_away(asked):
+    """It went live between our look at it and our finding that its process is gone: as told by a lost race."""
+    ended = actions.run(load=asked, at=NOW)
+    with pytest.raises(AssertionError, match="is live"):
+        actions._clear(ended)
+    assert Group.objects.current().count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", range(5))
+def test_two_processes_that_want_to_load_take_turns(toys, made, time):
+    names = ["first_as_at_31_Aug_2025.csv", "second_as_at_31_Aug_2025.csv"]
+    files = [actions.keep(path=made(name, CONTENT), by=None, at=NOW) for name in names]
+    asked = [actions.ask(file=file, by=None, at=NOW) for file in files]
+    ended: list[Load] = []
+
+    def run(load: Load) -> None:
+        pause = threading.Event()
+        ended.append(jobs.run_when_free(load_id=load.pk, sleep=lambda seconds: bool(pause.wait(0.01)) and None))
+        connection.close()
+
+    threads = [threading.Thread(target=run, args=(load,)) for load in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(load.state for load in ended) == ["done", "unchanged"]
+    assert queries.head() == max(load.pk for load in ended)
+    assert Head.objects.get().writing is None
+    assert Group.objects.count() == 2

@@ -99,8 +99,8 @@ def run(
     """
     progress = progress or (lambda what, done: None)
     now = now or (lambda: at)
-    load, version = _begin(load, at=at)
-    with workers.at_work_on(load.pk):
+    with workers.at_work() as at_work:
+        load, version = _begin(load, at=at, at_work=at_work)
         return _run(load, version, at=at, now=now, progress=progress)
 
 
@@ -159,20 +159,23 @@ def sweep(*, at: datetime) -> Load | None:
 
     Raises Busy where a load is being written by a process that lives.
     """
-    head = Head.objects.select_related("writing").filter(pk=1, writing__isnull=False).first()
-    if head is None or head.writing is None:
-        return None
-    dead = head.writing
-    if dead.state == Load.State.WORKING and not workers.is_dead(dead.pk, dead.worker, beat_at=dead.beat_at, at=at):
-        raise Busy(f"{dead.file.name} is being loaded at this moment (load {dead.pk}). Try again when it is through.")
-    Load.objects.filter(pk=dead.pk, state=Load.State.WORKING).update(
-        state=Load.State.FAILED, says=telling.DIED, counts={}, preview={}
-    )
+    with transaction.atomic():
+        # Under the lock of the head, which whoever goes live takes too: a load that ends at this moment is not mistaken
+        # for a dead one.
+        head = Head.objects.select_for_update().filter(pk=1, writing__isnull=False).first()
+        if head is None or head.writing_id is None:
+            return None
+        dead = Load.objects.select_for_update(of=("self",)).select_related("file").get(pk=head.writing_id)
+        if dead.state == Load.State.WORKING:
+            if not workers.is_dead(dead.pk, dead.worker, beat_at=dead.beat_at, at=at):
+                raise Busy(f"{dead.file.name} is being loaded at this moment (load {dead.pk}). Try again afterwards.")
+            dead.state, dead.says, dead.counts, dead.preview = Load.State.FAILED, telling.DIED, {}, {}
+            dead.save(update_fields=["state", "says", "counts", "preview"])
     _clear(dead)
     return dead
 
 
-def _begin(load: Load, *, at: datetime) -> tuple[Load, int]:
+def _begin(load: Load, *, at: datetime, at_work: Callable[[int], None]) -> tuple[Load, int]:
     """Take the head for this load: from here on it is the one that writes."""
     Head.objects.get_or_create(pk=1)
     sweep(at=at)
@@ -184,7 +187,12 @@ def _begin(load: Load, *, at: datetime) -> tuple[Load, int]:
         version = queries.head()
         if load.pk <= version:
             load = _renumbered(load)
-        Load.objects.filter(pk=load.pk).update(state=Load.State.WORKING, beat_at=at, worker=workers.this_one())
+        at_work(load.pk)
+        begun = Load.objects.filter(pk=load.pk, state=Load.State.WAITING).update(
+            state=Load.State.WORKING, beat_at=at, worker=workers.this_one()
+        )
+        if not begun:
+            raise Busy(f"Load {load.pk} was given up.")
     load.refresh_from_db()
     return load, version
 
@@ -265,6 +273,9 @@ def _abandon(
 
 
 def _clear(load: Load) -> None:
+    """Take away what a load wrote that has ended without going live."""
+    if Load.objects.live().filter(pk=load.pk).exists():
+        raise AssertionError(f"Load {load.pk} is live: what it wrote is what everybody sees.")
     sweeping.sweep(load.pk)
     Head.objects.filter(pk=1, writing=load).update(writing=None)
 

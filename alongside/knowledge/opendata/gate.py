@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import Field
 
 from alongside.floor.kernel import policy
+from alongside.floor.kernel.prose import counted, number
 from alongside.knowledge.opendata.registry import Alarm
 
 Share = Annotated[float, Field(gt=0, lt=1)]
@@ -65,7 +66,7 @@ def judge(reading: Reading, before: Before | None, limits: Limits) -> list[Alarm
         alarms.append(
             Alarm(
                 "rows gone",
-                f"It has {reading.rows:,} rows; {before.name}, loaded before, had {before.rows:,}. "
+                f"It has {counted(reading.rows, 'row')}; {before.name}, loaded before, had {before.rows:,}. "
                 "A cut for one area, or half a download, looks like this.",
             )
         )
@@ -73,7 +74,8 @@ def judge(reading: Reading, before: Before | None, limits: Limits) -> list[Alarm
         alarms.append(
             Alarm(
                 "rows refused",
-                f"{reading.refused:,} of {reading.rows:,} rows could not be taken. They are listed with the reason.",
+                f"{number(reading.refused).capitalize()} of {counted(reading.rows, 'row')} could not be taken. "
+                "Each is listed with the reason.",
             )
         )
     return alarms

@@ -100,6 +100,9 @@ def _stored(stream: Readable) -> tuple[str, int]:
         place = queries.path_of(File(sha256=digest.hexdigest()))
         place.parent.mkdir(exist_ok=True)
         Path(temporary).replace(place)
+    except OSError as error:
+        why = (error.strerror or "it cannot be written").lower()
+        raise StructuralFault(f"The file could not be kept: {why}.", remedy="Make room on the disk.") from None
     finally:
         Path(temporary).unlink(missing_ok=True)
     return digest.hexdigest(), size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from alongside.floor.kernel.prose import plural
 from alongside.knowledge.opendata.gate import day_in_words
 from alongside.knowledge.opendata.loading import Outcome
 from alongside.knowledge.opendata.writing.staging import Stage
@@ -21,7 +22,7 @@ NEVER_BEGUN = (
 )
 
 _HOW_DATED = {
-    "person": "as you said",
+    "person": "as was said when it was handed in",
     "name": "by its name",
     "newest": "taken from the newest date in it, because its name has no date",
     "today": "the day of loading, because neither its name nor its columns have a date",
@@ -35,13 +36,15 @@ def done(outcome: Outcome, stage: Stage, *, changed: bool) -> str:
 
 
 def checked(outcome: Outcome, stage: Stage) -> str:
-    words = "It can be loaded." if not outcome.alarms else "It would stop until a person says go: " + _alarms(outcome)
+    words = (
+        "It can be loaded." if not outcome.alarms else "Something looks wrong, so it would stop until a person says go."
+    )
     return f"{_what(outcome)} {_numbers(stage)} {words} Nothing was changed."
 
 
 def stopped(outcome: Outcome) -> str:
     return (
-        f"{_what(outcome)} It was not loaded, because something looks wrong: {_alarms(outcome)} "
+        f"{_what(outcome)} It was not loaded, because something looks wrong. "
         "Nothing was changed. If it is right all the same, load it again and say why."
     )
 
@@ -83,7 +86,7 @@ def _what(outcome: Outcome) -> str:
 
 def _numbers(stage: Stage) -> str:
     refused = len(stage.refused_rows)
-    sentence = f"{stage.rows_read:,} rows read"
+    sentence = f"{stage.rows_read:,} {plural(stage.rows_read, 'row')} read"
     sentence += f", {refused:,} of them left out." if refused else "."
     known = ((name, stage.counts.get(name, 0)) for name in ("new", "changed", "unchanged", "gone"))
     return f"{sentence} {_listed({name: number for name, number in known if number})}".strip()
@@ -92,7 +95,3 @@ def _numbers(stage: Stage) -> str:
 def _listed(numbers: Mapping[str, int]) -> str:
     words = ", ".join(f"{number:,} {name}" for name, number in numbers.items())
     return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _alarms(outcome: Outcome) -> str:
-    return " ".join(alarm.says for alarm in outcome.alarms)

@@ -23,6 +23,8 @@ BLOCK = 1 << 16
 MOST_REDIRECTS = 5
 LONGEST_WAIT = 60.0  # seconds, however long a server asks for
 
+_GO_ON = "What has come is kept; fetch again later, and it goes on from there."
+
 
 class NotFetched(Exception):
     """The address could not be fetched: why, and what to do."""
@@ -70,10 +72,9 @@ class Downloader:
                 return
             except _Again as again:
                 if wait is None:
-                    raise NotFetched(
-                        f"{address}: {again} ({len(self.waits) + 1} attempts). What has come is kept; "
-                        "fetch again later, and it goes on from there."
-                    ) from None
+                    attempts = f"{address}: {again} ({len(self.waits) + 1} attempts)."
+                    later = _GO_ON if part.size else "Fetch again later."
+                    raise NotFetched(f"{attempts} {later}") from None
                 pause = min(max(wait, again.after or 0), LONGEST_WAIT)
                 self.said(f"{again}; trying again in {pause:g} seconds")
                 self.sleep(pause)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from alongside.floor.kernel.prose import plural
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.files import features, lines, recognise, unpacking
 from alongside.knowledge.opendata.files.recognise import Recognised
@@ -107,7 +108,7 @@ def _aligned(number: int, cells: list[str], header: Sequence[str]) -> list[str]:
     named = max(at for at, name in enumerate(header, start=1) if recognise.plain(name))
     if len(cells) < named or any(map(str.strip, cells[width:])):
         raise StructuralFault(
-            f"This row has {len(cells):,} cells where the header has {width:,}: "
+            f"This row has {len(cells):,} {plural(len(cells), 'cell')} where the header has {width:,}: "
             "the file was cut short, or a comma or quotation mark is missing or too many.",
             row=number,
             value=cells[0],

@@ -91,10 +91,11 @@ def _may_be_data(name: str) -> bool:
 def several(path: Path) -> Iterator[Iterator[tuple[str, _Member]]]:
     """The data files in a zip that holds more than one, each with its name; nothing where it does not."""
     with path.open("rb") as stream:
-        if not zipfile.is_zipfile(stream):
+        try:
+            archive = zipfile.ZipFile(stream)
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
             yield iter(())
             return
-        archive = zipfile.ZipFile(stream)
         members = [] if _OTHER_ZIPS & set(archive.namelist()) else data_members(archive)
         yield ((member.filename, _Member(archive, member)) for member in (members if len(members) > 1 else []))
 

@@ -61,12 +61,13 @@ def told(load: Load) -> Iterator[str]:
 def _previewed(part: load_pages.Part) -> Iterator[str]:
     yield f"  {part.heading}: {' '.join(part.sentences)}"
     for listed in part.lists:
-        yield f"    {listed.heading} ({len(listed.entries)}):"
-        for entry in listed.entries[:SHOWN]:
+        entries = (*listed.first, *listed.others)
+        yield f"    {listed.heading} ({len(entries)}):"
+        for entry in entries[:SHOWN]:
             name = f"{entry.urn} {entry.name}" if entry.urn else entry.name
             yield f"      {name} · {entry.says}" if entry.says else f"      {name}"
-        if len(listed.entries) > SHOWN:
-            yield f"      and {len(listed.entries) - SHOWN} more"
+        if len(entries) > SHOWN:
+            yield f"      and {len(entries) - SHOWN} more"
 
 
 def _some(names: Sequence[str]) -> str:

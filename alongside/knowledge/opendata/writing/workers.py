@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,13 +21,20 @@ def this_one() -> str:
 
 
 @contextmanager
-def at_work_on(load_id: int) -> Iterator[None]:
-    """While this process works on a load. Should it leave without being able to say so, it is not taken for busy."""
-    _at_work.add(load_id)
+def at_work() -> Iterator[Callable[[int], None]]:
+    """While this process works on the loads that it names. Should it leave one without being able to tell the database,
+    it is not taken to be busy with it for ever.
+    """
+    mine: set[int] = set()
+
+    def name(load_id: int) -> None:
+        mine.add(load_id)
+        _at_work.add(load_id)
+
     try:
-        yield
+        yield name
     finally:
-        _at_work.discard(load_id)
+        _at_work.difference_update(mine)
 
 
 def is_dead(load_id: int, worker: str, *, beat_at: datetime | None, at: datetime) -> bool:
