@@ -69,7 +69,7 @@ def named(load: Load, what: str) -> list[str]:
 
 def test_a_check_says_by_name_who_would_enter_and_leave_and_changes_nothing(loaded):
     loaded(FIRST)
-    before = list(Verdict.objects.values())
+    before = list(Verdict.objects.order_by("pk").values())
     load = loaded(SECOND, SEPTEMBER, check_only=True)
     assert load.state == "checked", load.says
     assert named(load, "schools that would enter the list") == ["Oak School", "Far School"]  # ours first
@@ -78,7 +78,7 @@ def test_a_check_says_by_name_who_would_enter_and_leave_and_changes_nothing(load
     assert (
         load.preview["priority.verdict"]["says"][0] == "2 schools that would enter the list, 1 of them in Birmingham."
     )
-    assert list(Verdict.objects.values()) == before
+    assert list(Verdict.objects.order_by("pk").values()) == before
 
 
 def test_the_reasons_are_told(loaded):
@@ -116,9 +116,9 @@ def test_current_verdicts_are_those_of_the_rules(loaded):
 
 def test_the_same_file_again_changes_no_verdict(loaded):
     loaded(FIRST)
-    before = list(Verdict.objects.values())
+    before = list(Verdict.objects.order_by("pk").values())
     assert loaded(FIRST).state == "unchanged"
-    assert list(Verdict.objects.values()) == before
+    assert list(Verdict.objects.order_by("pk").values()) == before
 
 
 def test_a_school_that_is_gone_leaves_the_list_and_the_preview_says_so(loaded):
