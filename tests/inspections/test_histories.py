@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, Told, assemble
+from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, assemble
 from alongside.knowledge.inspections.facts import Category, Era, Span
 from alongside.knowledge.inspections.rules import standing
+from alongside.knowledge.inspections.tellings import Told
 
 AUGUST_23, AUGUST_25, JANUARY_26, AUGUST_26 = (
     date(2023, 8, 31),

@@ -14,9 +14,10 @@ from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting
 from alongside.floor.kernel.prose import sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.inspections import wording
-from alongside.knowledge.inspections.assembly import Covered, Told, assemble
+from alongside.knowledge.inspections.assembly import Covered, assemble
 from alongside.knowledge.inspections.models import Telling
 from alongside.knowledge.inspections.readings import reading_of
+from alongside.knowledge.inspections.tellings import Told
 from alongside.knowledge.opendata.models import Change
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.models import Link

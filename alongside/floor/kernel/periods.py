@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True, order=True)
 class AcademicYear:
-    """An academic year, from 1 September of `starts` to 31 August after (Education Act 1996, s.579 as schools use it)."""
+    """An academic year, from 1 September of `starts` to 31 August after (as schools use Education Act 1996, s.579)."""
 
     starts: int
 

@@ -22,7 +22,7 @@ MONTHS = [
     "December",
 ]  # never the locale of the machine
 
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def weekday(when: date) -> str:
