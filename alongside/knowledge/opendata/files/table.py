@@ -16,6 +16,7 @@ from alongside.knowledge.opendata.files.recognise import Recognised
 from alongside.knowledge.opendata.registry import Format
 
 MOST_COLUMNS = 2000
+MOST_EMPTY = 1_100_000  # rows; a spreadsheet saved down to its last row has 1,048,576
 
 Row = tuple[int, list[str]]
 
@@ -89,11 +90,14 @@ def _csv(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
 def _numbered(reader: Iterator[list[str]], *, after: int, header: Sequence[str] = ()) -> Iterator[Row]:
     """Every row with its number, the empty ones left out but counted; as wide as the header, where that is known."""
     width = len(header)
-    number = after
+    number, empty = after, 0
     try:
         for cells in reader:
             number += 1
             if not cells or not (cells[0].strip() or any(map(str.strip, cells))):
+                empty += 1
+                if empty > MOST_EMPTY:
+                    raise _too_empty(number)
                 continue
             if len(cells) != width and width:
                 cells = _aligned(number, cells, header)
@@ -115,6 +119,14 @@ def _aligned(number: int, cells: list[str], header: Sequence[str]) -> list[str]:
             remedy="Download the file again and load it as it comes.",
         )
     return cells[:width] + [""] * (width - len(cells))
+
+
+def _too_empty(number: int) -> StructuralFault:
+    return StructuralFault(
+        f"There are more than {MOST_EMPTY:,} empty rows.",
+        row=number,
+        remedy="Take the file as it is published; a spreadsheet may have added them.",
+    )
 
 
 def _too_wide(number: int, cells: Sequence[str]) -> StructuralFault:
