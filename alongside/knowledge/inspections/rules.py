@@ -51,7 +51,17 @@ class StandingVerdict(NamedTuple):
     inspection: Inspection | None
     predecessor: int | None
     known: bool
-    why: str
+    because: str = ""  # where there is no inspection that it rests on
+
+    @property
+    def why(self) -> str:
+        """The inspection it rests on and its category, or what is missing."""
+        newest = self.inspection
+        if newest is None:
+            return self.because
+        whose = f", given to a predecessor (URN {self.predecessor})" if self.predecessor else ""
+        dates = f"inspected {day(newest.started)}, published {day(newest.published)}"
+        return f"{dates}{whose}; {category_of(newest).why}"
 
 
 def graded_by(history: History, on: date) -> list[Inspection]:
@@ -111,7 +121,6 @@ def standing(history: History, *, on: date, urn: int, opened: date | None = None
         newest,
         predecessor,
         reading.mark is not Mark.NOT_KNOWN,
-        _why(newest, predecessor, reading.category.why),
     )
 
 
@@ -128,8 +137,3 @@ def _gap(history: History, on: date) -> str:
         if before and after
         else "no loaded file covers this day"
     )
-
-
-def _why(newest: Inspection, predecessor: int | None, category: str) -> str:
-    whose = f", given to a predecessor (URN {predecessor})" if predecessor else ""
-    return f"inspected {day(newest.started)}, published {day(newest.published)}{whose}; {category}"

@@ -99,11 +99,12 @@ def _alone(row: Sequence[Any]) -> Inspection:
     (number, as_at, load, at, urn, kind, era, event, outcome, started, published, overall, category, safe, grades, _,
      name_then, type_then) = row  # fmt: skip
     areas, dated = _graded(grades)
-    if dated:
+    on = _days[published]
+    if dated and (on is None or max(dated.values()) > on):
         return _together([_told(row)])
     return Inspection(
-        number, urn, _KINDS[kind], _ERAS[era], _day(started), _days[published], overall, _CATEGORIES[category],
-        None if safe is None else bool(safe), areas, (), outcome, event, name_then, type_then, load, at, _days[as_at],
+        number, urn, _KINDS[kind], _ERAS[era], _day(started), on, overall, _CATEGORIES[category],
+        None if safe is None else bool(safe), areas, (), outcome, event, name_then, type_then, load, at, _day(as_at),
     )  # fmt: skip
 
 
@@ -200,7 +201,7 @@ def _categories(
     return _CATEGORIES[first], changes
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _graded(text: str) -> tuple[Areas, dict[str, date]]:
     """Grades by area, and the days they are of where the file gives them."""
     if text in ("", "{}"):
@@ -208,9 +209,17 @@ def _graded(text: str) -> tuple[Areas, dict[str, date]]:
     areas: dict[str, Grade] = {}
     dated: dict[str, date] = {}
     for area, said in json.loads(text).items():
-        grade, on = said if isinstance(said, list) else (said, None)
-        if on:
-            dated[area] = date.fromisoformat(on)
+        if said.__class__ is list:
+            said, on = said
+            dated[area] = _day(on)
         if area != "safeguarding":
-            areas[area] = grade
-    return Areas(areas), dated
+            areas[area] = said
+    return _shared(Areas(areas)), dated
+
+
+_areas: dict[Areas, Areas] = {}
+
+
+def _shared(areas: Areas) -> Areas:
+    """One object for equal grades: thousands of report cards say the same."""
+    return _areas.setdefault(areas, areas) if len(_areas) < 50_000 else areas
