@@ -78,8 +78,8 @@ def _touched(staging: Staging, fresh: Fresh) -> set[int]:
     load = staging.load_id
     urns = {urn for (urn,) in raw_rows(_not_among(fresh, load).filter(load=load).values_list("urn"))}
     urns.update(fresh)
-    members = GroupMember.objects.filter(Q(since=load) | Q(until=load))
-    urns |= {urn for (urn,) in raw_rows(members.values_list("urn"))}  # type: ignore[misc]
+    members: Any = GroupMember.objects.filter(Q(since=load) | Q(until=load))
+    urns.update(row[0] for row in raw_rows(members.values_list("urn")))
     lines = Profile.objects.at(staging.version)
     if Boundary.objects.filter(Q(since=load) | Q(until=load)).exists():
         urns |= set(lines.filter(authority=policy_of_districts().authority).values_list("urn", flat=True))
