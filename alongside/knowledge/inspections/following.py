@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from django.db.models import Max, Q
 
+from alongside.floor.kernel import garbage
 from alongside.floor.kernel.prose import plural
 from alongside.knowledge.inspections import differences, queries, rules
 from alongside.knowledge.inspections import windows as windows_of
@@ -31,7 +32,7 @@ def derive(staging: Staging) -> None:
     """See registry.Follower. Leaves everything as it is after a load that says nothing new."""
     if not is_touched(staging):
         return
-    with queries.without_collecting():
+    with garbage.not_now():
         histories, on, policy = histories_of(staging), newest_day(staging), windows()
         if not histories:
             return

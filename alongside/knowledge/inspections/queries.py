@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 from django.db import connection
 from django.db.models import Q
 
+from alongside.floor.kernel import garbage
 from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, assemble
 from alongside.knowledge.inspections.facts import History, Span
 from alongside.knowledge.inspections.models import Listing, Telling
@@ -39,7 +38,7 @@ def histories(*, version: int, urns: Collection[int] | None = None) -> Histories
     """Histories by URN: of every school, or of those named. A school that no file speaks of has an empty one."""
     covered = coverage(version=version)
     if urns is None:
-        with without_collecting():
+        with garbage.not_now():
             return assemble(_tellings(version), _listings(version), covered)
     told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     listed: list[Listed] = []
@@ -54,18 +53,6 @@ def histories(*, version: int, urns: Collection[int] | None = None) -> Histories
     kept = Histories(found.periods)
     kept.update((urn, found[urn]) for urn in wanted if urn in found)
     return kept
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """No search for garbage while a country's worth of small objects is made: it would take as long as the making."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def coverage(*, version: int) -> Covered:

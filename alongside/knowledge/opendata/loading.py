@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from alongside.floor.kernel import garbage
 from alongside.knowledge.opendata import cells, gate, queries, registry
 from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.files import dates, table
@@ -137,7 +138,7 @@ def stage_file(
     load: Load, path: Path, stage_for: Callable[[Outcome], Stage], *, today: date, progress: Progress
 ) -> tuple[Outcome, Stage]:
     """Read a file into a stage made for what it is, derive what follows, judge. Raises StructuralFault."""
-    with table.opened(path, registry.formats()) as found:
+    with garbage.not_now(), table.opened(path, registry.formats()) as found:
         as_at, how = day_of(path, load.file.name, found, asked=load.as_at, today=today)
         outcome = Outcome(found.recognised, found.header_row, as_at, how)
         form = found.recognised.format
@@ -167,7 +168,8 @@ def _follow(outcome: Outcome, stage: Stage, progress: Progress) -> None:
     followers = [follower for follower in registry.followers() if not follower.families or family in follower.families]
     for follower in followers:
         progress(follower.key, 0)
-        follower.derive(stage)
+        with garbage.not_now():
+            follower.derive(stage)
         stage.flush()
     for follower in followers:
         if follower.preview:

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from alongside.floor.kernel import garbage
 from alongside.floor.kernel.prose import joined, plural
 from alongside.knowledge.inspections import differences
 from alongside.knowledge.inspections.following import histories_of, is_touched, newest_day
-from alongside.knowledge.inspections.queries import without_collecting
 from alongside.knowledge.inspections.staging import steps
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools.facts import SchoolFacts
@@ -34,7 +34,7 @@ def derive(staging: Staging) -> None:
     """See registry.Follower. Verdicts are as at the newest day that anything loaded speaks of."""
     if not is_touched(staging):
         return
-    with without_collecting():
+    with garbage.not_now():
         histories, on, policy = histories_of(staging), newest_day(staging), priority()
         if not histories:
             return

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.floor.kernel import garbage
 from alongside.knowledge.inspections import queries as inspections
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.schools import queries as schools
@@ -45,7 +46,7 @@ def verdicts(
     """
     policy = priority()
     wanted = None if urns is None else list(urns)
-    with inspections.without_collecting():
+    with garbage.not_now():
         found = schools.schools_as_at(on=on, version=version, authority=authority, urns=wanted)
         found = [school for school in found if closed_too or school.open_on_day is not False]
         of_all = authority is None and wanted is None
@@ -66,7 +67,7 @@ def verdicts_on(
         if new:
             histories.update(inspections.histories(version=version, urns=new))
             fetched |= new
-        with inspections.without_collecting():
+        with garbage.not_now():
             judged = [judge(Facts(one, histories[one.urn], day, agreements(one.urn)), policy) for one in found]
         yield day, judged
 
