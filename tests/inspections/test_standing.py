@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from alongside.knowledge.inspections import wording
 from alongside.knowledge.inspections.facts import Category, Era, Kind, Mark, Span, Update
 from alongside.knowledge.inspections.models import Standing
 from alongside.knowledge.inspections.rules import latest_graded, standing
@@ -52,6 +53,15 @@ def test_standing_is_said_in_the_terms_of_its_own_era(how: dict[str, Any], mark:
     found = standing(history(inspection(*GRADED, **how)), on=DAY, urn=URN)
     assert (found.mark, found.words, found.known) == (mark, words, True)
     assert found.era is how.get("era", Era.OVERALL)
+
+
+@pytest.mark.parametrize(
+    ("began", "words"), [(date(2012, 8, 31), "Satisfactory"), (date(2012, 9, 1), "Requires improvement")]
+)
+def test_grade_3_is_said_in_the_word_of_its_time(began: date, words: str):
+    old = inspection(began, date(2012, 10, 1), overall=3)
+    assert standing(history(old), on=DAY, urn=URN).words == words
+    assert wording.grades(old)[0] == ("Overall effectiveness", words)
 
 
 def test_standing_changes_on_the_day_of_publication():

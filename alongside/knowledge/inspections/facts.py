@@ -96,6 +96,7 @@ AREA_WORDS = {
 }
 REPORT_CARD_GRADES = ("Exceptional", "Strong standard", "Expected standard", "Needs attention", "Urgent improvement")
 OVERALL_WORDS = {1: "Outstanding", 2: "Good", 3: "Requires improvement", 4: "Inadequate"}
+SATISFACTORY, SATISFACTORY_UNTIL = "Satisfactory", date(2012, 8, 31)  # what grade 3 was called until then
 
 Grade = int | str  # 1 to 4 until Nov 2025, a word of REPORT_CARD_GRADES since
 

@@ -17,6 +17,8 @@ from alongside.knowledge.inspections.facts import (
     OVERALL_WORDS,
     REPORT_CARD_AREAS,
     REPORT_CARD_GRADES,
+    SATISFACTORY,
+    SATISFACTORY_UNTIL,
     Areas,
     Category,
     Era,
@@ -88,8 +90,10 @@ def gaps_in(inspection: Inspection) -> list[str]:
 
 def reading_of(inspection: Inspection) -> Reading:
     whole = not (inspection.updates and gaps_in(inspection))
+    overall = inspection.overall
+    satisfactory = overall == 3 and inspection.started <= SATISFACTORY_UNTIL
     return _read(
-        inspection.era, inspection.overall, inspection.category, inspection.safeguarding, inspection.areas, whole
+        inspection.era, overall, inspection.category, inspection.safeguarding, inspection.areas, whole, satisfactory
     )
 
 
@@ -100,11 +104,17 @@ def category_of(inspection: Inspection) -> CategoryReading:
 
 @lru_cache(maxsize=8192)
 def _read(
-    era: Era, overall: int | None, category: Category | None, safeguarding: bool | None, areas: Areas, whole: bool
+    era: Era,
+    overall: int | None,
+    category: Category | None,
+    safeguarding: bool | None,
+    areas: Areas,
+    whole: bool,
+    satisfactory: bool,
 ) -> Reading:
     found = _category(era, overall, category, safeguarding, areas, whole)
     if overall is not None:
-        mark, words = _by_overall(overall, found)
+        mark, words = _by_overall(overall, found, satisfactory)
     elif era is Era.REPORT_CARD:
         mark, words = _by_report_card(areas, safeguarding, whole)
     else:
@@ -178,8 +188,8 @@ def _category_by_report_card(areas: Areas, safeguarding: bool | None, whole: boo
     return CategoryReading(Category.SIGNIFICANT_IMPROVEMENT, False, True, f"derived: {cause}")
 
 
-def _by_overall(overall: int, found: CategoryReading) -> tuple[Mark, str]:
-    words = OVERALL_WORDS[overall]
+def _by_overall(overall: int, found: CategoryReading, satisfactory: bool) -> tuple[Mark, str]:
+    words = SATISFACTORY if satisfactory else OVERALL_WORDS[overall]
     if overall == 4:
         return Mark.CONCERN, f"{words}: {found.category.words if found.category else 'no category stated'}"
     if found.category:

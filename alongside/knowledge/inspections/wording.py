@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from alongside.floor.web.words import day
 from alongside.knowledge.inspections.facts import (
     AREA_WORDS,
@@ -9,6 +11,8 @@ from alongside.knowledge.inspections.facts import (
     OLD_AREAS,
     OVERALL_WORDS,
     REPORT_CARD_AREAS,
+    SATISFACTORY,
+    SATISFACTORY_UNTIL,
     Era,
     Grade,
     Inspection,
@@ -19,15 +23,18 @@ from alongside.knowledge.inspections.readings import reading_of
 _ORDER = tuple(dict.fromkeys((*KEY_JUDGEMENTS, *OLD_AREAS, *REPORT_CARD_AREAS, "early_years", "sixth_form")))
 
 
-def grade(value: Grade) -> str:
-    """A grade in words; a report card's own word stays as it is."""
+def grade(value: Grade, started: date | None = None) -> str:
+    """A grade in the words of its time; a report card's own word stays as it is."""
+    if value == 3 and started is not None and started <= SATISFACTORY_UNTIL:
+        return SATISFACTORY
     return OVERALL_WORDS[value] if isinstance(value, int) else value
 
 
 def grades(inspection: Inspection) -> list[tuple[str, str]]:
     """What was graded and how: overall first, then the areas in the order of the framework, safeguarding, category."""
-    said = [("Overall effectiveness", grade(inspection.overall))] if inspection.overall is not None else []
-    said += [(AREA_WORDS[area], grade(inspection.areas[area])) for area in _ORDER if area in inspection.areas]
+    began = inspection.started
+    said = [("Overall effectiveness", grade(inspection.overall, began))] if inspection.overall is not None else []
+    said += [(AREA_WORDS[area], grade(inspection.areas[area], began)) for area in _ORDER if area in inspection.areas]
     if inspection.safeguarding is not None:
         said.append(("Safeguarding", _safeguarding(inspection.era, inspection.safeguarding)))
     if inspection.category is not None:
