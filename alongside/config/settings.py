@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "alongside.floor.web",
     "alongside.knowledge.opendata",
     "alongside.knowledge.schools",
+    "alongside.knowledge.results",
     "alongside.knowledge.inspections",
     "alongside.work.priority",
     "alongside.face.desk",

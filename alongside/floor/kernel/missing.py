@@ -9,8 +9,10 @@ class Missing(StrEnum):
     """Why a published value is not there."""
 
     SUPPRESSED = "suppressed"
+    UNRELIABLE = "too few to be reliable"
     NOT_PUBLISHED = "not published"
     NOT_APPLICABLE = "not applicable"
+    NO_ENTRIES = "no entries"
     NOT_RECORDED = "not recorded"
     NOT_JUDGED = "not judged"
     NOT_LOADED = "not yet loaded"

@@ -45,10 +45,15 @@ def day_of(path: Path, name: str, table: Table, *, asked: date | None, today: da
     form = table.recognised.format
     found = [
         (asked, "person"),
-        (dates.in_name(name), "name"),
+        (dates.in_name(name) or (form.day(name) if form.day else None), "name"),
         (newest_in(path, form) if not (asked or dates.in_name(name)) else None, "newest"),
-        (today, "today"),
+        (today, "today") if not form.day else (None, ""),
     ]
+    if not any(day for day, _ in found):
+        raise StructuralFault(
+            "Neither the file nor its name says which year it speaks of.",
+            remedy="Give the day it was published with --as-at, or put the year in its name, as in 2018-2019_….csv.",
+        )
     as_at, how = next((day, how) for day, how in found if day)
     if as_at > today:
         raise StructuralFault(

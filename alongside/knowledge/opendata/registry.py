@@ -112,6 +112,9 @@ class Format:
     reader: str = "csv"  # or "geojson"
     newest: str = ""  # column whose newest date stands in where the file's name has no date
     period: Callable[[date], date] | None = None  # first day covered, for files that list a period's events
+    # For files of a year whose name seldom holds a day: the day by the name, None where it names no year either. The
+    # load then stops and asks, since nobody could know which year it is.
+    day: Callable[[str], date | None] | None = None
     series: bool = True  # each file replaces the one before it, and is compared with it (maps of several kinds do not)
 
     def required(self) -> tuple[Column, ...]:

@@ -1,0 +1,159 @@
+"""Measures are data: the shape of policies/measures.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from alongside.floor.kernel import policy
+
+Better = Literal["higher", "lower", "neither"]
+Unit = Literal["percent", "points", "score", "pupils", "pounds", "ratio", "number"]
+# What a measure speaks of. Pages give each the same room.
+Kind = Literal["results", "attendance", "intake", "destinations", "wellbeing", "money", "staff", "place"]
+Against = Literal["similar", "district", "city", "neighbours", "region", "england"]
+
+# Groups of pupils for which a measure may be published beside that for all.
+GROUPS = {
+    "disadvantaged": "disadvantaged pupils",
+    "others": "pupils who are not disadvantaged",
+    "boys": "boys",
+    "girls": "girls",
+    "eal": "pupils whose first language is not English",
+    "sen": "pupils with special educational needs",
+    "mobile": "pupils who moved school",
+}
+
+
+class Break(policy.Part):
+    """From this year on the instrument is another: no line is drawn across, and no change is worked out."""
+
+    year: int
+    why: str
+
+
+class Dataset(policy.Part):
+    """A published set of figures: one row a place and year.
+
+    `published`: month and day on which a year's figures usually first appear, and how many calendar years after the one
+    in which the year ends. Our reading of past publications, for files that carry no date.
+    """
+
+    key: str = Field(pattern=r"^[a-z0-9-]{2,24}$")
+    title: str
+    publisher: str = "Department for Education"
+    page: str = ""
+    year: Literal["school", "financial", "calendar"] = "school"
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+    later: int = Field(default=0, ge=0, le=3)
+    not_held: Mapping[int, str] = Field(default_factory=dict)  # year to why nothing was published
+
+    def published_on(self, year: int) -> date:
+        """The day on which the figures of a year usually first appear."""
+        return date(year + self.later, self.month, self.day)
+
+    def year_by(self, day: date) -> int:
+        """The newest year whose figures have usually appeared by a day."""
+        year = day.year - self.later
+        return year if self.published_on(year) <= day else year - 1
+
+    def words(self, year: int) -> str:
+        """A year as people say it: 2018/19, or 2019 for a calendar year."""
+        return str(year) if self.year == "calendar" else f"{year - 1}/{year % 100:02d}"
+
+
+class Measure(policy.Part):
+    """One measure, in plain words. `cohort` names the measure that counts the pupils it speaks of.
+
+    `columns`: the headers under which files carry it, in any layout of its dataset. `groups`: the same for a group of
+    pupils. `low`, `high`: the ends of a published confidence interval. `area_items`: the names of the same indicator in
+    the authority-level tables (LAIT), for the comparison with region, neighbours and England.
+    """
+
+    key: str = Field(pattern=r"^[a-z0-9-]{2,60}$")
+    name: str
+    short: str
+    means: str
+    dataset: str
+    kind: Kind
+    unit: Unit
+    better: Better
+    decimals: int = Field(default=0, ge=0, le=3)
+    phases: tuple[str, ...] = ()  # keys of schools.vocabulary.PHASES; empty: any
+    cohort: str = ""
+    columns: tuple[str, ...] = ()
+    groups: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    low: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    compare: tuple[Against, ...] = ("similar", "district", "city", "neighbours", "region", "england")
+    area_items: tuple[str, ...] = ()
+    area_only: bool = False  # published for authorities, not for schools
+    headline: bool = False  # shown first, and in the sentences of the School page
+    adopted: str = ""  # by which body, where schools proposed it
+
+    @model_validator(mode="after")
+    def _groups_are_known(self) -> Measure:
+        unknown = set(self.groups) - set(GROUPS)
+        if unknown:
+            raise ValueError(f"{self.key}: no such group of pupils: {', '.join(sorted(unknown))}")
+        return self
+
+    def comparable(self, one: int, other: int) -> Break | None:
+        """None where two years compare; else the break between them."""
+        first, last = sorted((one, other))
+        return next((found for found in self.breaks if first < found.year <= last), None)
+
+
+class Protection(policy.Part):
+    """How small numbers stay protected in what is added up here."""
+
+    least_pupils: int = Field(ge=1)
+    least_schools: int = Field(ge=1)
+    says: str
+
+
+class Measures(policy.Policy):
+    """policies/measures.yaml."""
+
+    protection: Protection
+    small_cohort: int = Field(ge=1)  # below it, a page says that a few pupils move the figure
+    datasets: tuple[Dataset, ...]
+    measures: tuple[Measure, ...]
+
+    @model_validator(mode="after")
+    def _they_fit(self) -> Measures:
+        datasets = {dataset.key for dataset in self.datasets}
+        keys = [measure.key for measure in self.measures]
+        if len(keys) != len(set(keys)) or len(datasets) != len(self.datasets):
+            raise ValueError("measures, datasets: each key stands once")
+        for measure in self.measures:
+            if measure.dataset not in datasets:
+                raise ValueError(f"{measure.key}: no dataset {measure.dataset}")
+            if measure.cohort and measure.cohort not in keys:
+                raise ValueError(f"{measure.key}: no measure {measure.cohort} for its cohort")
+        return self
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Measure]:
+        return {measure.key: measure for measure in self.measures}
+
+    @cached_property
+    def dataset_by_key(self) -> Mapping[str, Dataset]:
+        return {dataset.key: dataset for dataset in self.datasets}
+
+    def of(self, dataset: str) -> tuple[Measure, ...]:
+        return tuple(measure for measure in self.measures if measure.dataset == dataset)
+
+    def dataset_of(self, measure: str) -> Dataset:
+        return self.dataset_by_key[self.by_key[measure].dataset]
+
+
+def measures() -> Measures:
+    """The measures of this installation. Raises PolicyError where the file is not right."""
+    return policy.read("measures", Measures)
