@@ -4,35 +4,99 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dataset', models.CharField(help_text='key in policies/measures.yaml', max_length=24)),
-                ('level', models.CharField(choices=[('school', 'School'), ('authority', 'Local authority'), ('neighbours', 'Statistical neighbours'), ('region', 'Region'), ('england', 'England')], max_length=12)),
-                ('urn', models.IntegerField(help_text="the school's URN in the file; null for areas", null=True)),
-                ('area', models.CharField(blank=True, help_text='the area as the file names it, England also where the file does not', max_length=80)),
-                ('authority_code', models.SmallIntegerField(help_text='of a school or authority, as the file has it', null=True)),
-                ('sector', models.CharField(blank=True, help_text='which schools a row about an area counts: all, state-funded, primary', max_length=40)),
-                ('year', models.SmallIntegerField(help_text='the year in which the school or financial year ends: 2019 for 2018/19')),
-                ('period', models.CharField(help_text='the year as the file or the policy words it: 2018/19, 2014 to 2016', max_length=20)),
-                ('published', models.DateField(help_text='from when it counts as known to the public')),
-                ('load', models.BigIntegerField(db_index=True, help_text='load that brought it; seen when the head has reached it')),
-                ('row', models.IntegerField()),
-                ('said_in', models.BigIntegerField(help_text='load that said it first, where it had to be said again', null=True)),
-                ('values', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=32)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dataset", models.CharField(help_text="key in policies/measures.yaml", max_length=24)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("school", "School"),
+                            ("authority", "Local authority"),
+                            ("neighbours", "Statistical neighbours"),
+                            ("region", "Region"),
+                            ("england", "England"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("urn", models.IntegerField(help_text="the school's URN in the file; null for areas", null=True)),
+                (
+                    "area",
+                    models.CharField(
+                        blank=True,
+                        help_text="the area as the file names it, England also where the file does not",
+                        max_length=80,
+                    ),
+                ),
+                (
+                    "authority_code",
+                    models.SmallIntegerField(help_text="of a school or authority, as the file has it", null=True),
+                ),
+                (
+                    "sector",
+                    models.CharField(
+                        blank=True,
+                        help_text="which schools a row about an area counts: all, state-funded, primary",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "year",
+                    models.SmallIntegerField(
+                        help_text="the year in which the school or financial year ends: 2019 for 2018/19"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        help_text="the year as the file or the policy words it: 2018/19, 2014 to 2016", max_length=20
+                    ),
+                ),
+                ("published", models.DateField(help_text="from when it counts as known to the public")),
+                (
+                    "load",
+                    models.BigIntegerField(
+                        db_index=True, help_text="load that brought it; seen when the head has reached it"
+                    ),
+                ),
+                ("row", models.IntegerField()),
+                (
+                    "said_in",
+                    models.BigIntegerField(
+                        help_text="load that said it first, where it had to be said again", null=True
+                    ),
+                ),
+                ("values", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['urn', 'dataset', 'year'], name='results_of_a_school'), models.Index(fields=['authority_code', 'dataset', 'year'], name='results_of_an_authority'), models.Index(fields=['level', 'dataset', 'year'], name='results_of_a_level')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area', ''), ('level', 'school'), ('urn__isnull', False)), models.Q(models.Q(('level', 'school'), _negated=True), ('urn__isnull', True), models.Q(('area', ''), _negated=True)), _connector='OR'), name='a_result_is_of_a_school_or_of_an_area')],
+                "indexes": [
+                    models.Index(fields=["urn", "dataset", "year"], name="results_of_a_school"),
+                    models.Index(fields=["authority_code", "dataset", "year"], name="results_of_an_authority"),
+                    models.Index(fields=["level", "dataset", "year"], name="results_of_a_level"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("area", ""), ("level", "school"), ("urn__isnull", False)),
+                            models.Q(
+                                models.Q(("level", "school"), _negated=True),
+                                ("urn__isnull", True),
+                                models.Q(("area", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_result_is_of_a_school_or_of_an_area",
+                    )
+                ],
             },
         ),
     ]
