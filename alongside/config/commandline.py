@@ -13,6 +13,10 @@ def main() -> None:
 
     try:
         execute_from_command_line(sys.argv)
+    except BrokenPipeError:
+        # Whoever read along (head, a pager) has seen enough. What Python still holds back goes nowhere, in silence.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except DatabaseError as error:
         if "--traceback" in sys.argv:
             raise

@@ -80,7 +80,7 @@ def test_the_preview_counts_standings(loaded, tmp_path):
     changed = [SCHOOLS[0] | {"Overall effectiveness": "4"}, *SCHOOLS[1:]]
     path = files.written(tmp_path / "latest_as_at_30_Sep_2025.csv", files.header(KEY), changed)
     load = files.load(path, check_only=True)
-    assert load.preview["inspections.standing"]["says"] == ["The standing of 1 school would change."]
+    assert load.preview["inspections.standing"]["says"] == ["The standing of 1 school changes."]
     assert Standing.objects.current().get(urn=100100).words == "Outstanding"
 
 

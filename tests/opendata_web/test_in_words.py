@@ -133,13 +133,13 @@ def test_the_preview_puts_the_uppermost_package_first() -> None:
         "priority.verdict": {
             "title": "Priority Schools",
             "says": [],
-            "schools that would enter the list": [{"urn": 1, "name": "A", "authority": "Lockside", "why": "Twice"}],
+            "schools that enter the list": [{"urn": 1, "name": "A", "authority": "Lockside", "why": "Twice"}],
         },
         "nothing": {"title": "Nothing", "says": []},
     }
     priority, register = load_pages.preview(load(preview=said))
     assert priority.heading == "Priority Schools"
-    assert priority.lists[0].heading == "Schools that would enter the list"
+    assert priority.lists[0].heading == "Schools that enter the list"
     (entry,) = priority.lists[0].first
     assert (entry.name, entry.says, entry.urn) == ("A", "Lockside · Twice", 1)
     assert register.sentences == ("Two schools would be new.",)

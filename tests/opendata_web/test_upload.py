@@ -41,7 +41,7 @@ def test_a_file_is_checked_before_anything_changes(staff: Any, small_files: dict
     assert Head.objects.get().version == 0
     said = body(staff.get(f"/data/loads/{checked.pk}/"))
     assert "it can be loaded" in said
-    assert "The register would begin with" in said
+    assert "The register begins with" in said
     assert "Priority Schools" in said
     assert "Load it?" in said
 

@@ -72,20 +72,18 @@ def test_a_check_says_by_name_who_would_enter_and_leave_and_changes_nothing(load
     before = list(Verdict.objects.order_by("pk").values())
     load = loaded(SECOND, SEPTEMBER, check_only=True)
     assert load.state == "checked", load.says
-    assert named(load, "schools that would enter the list") == ["Oak School", "Far School"]  # ours first
-    assert named(load, "schools that would leave the list") == ["Elm School"]
-    assert named(load, "schools whose limbs would change") == ["Fir School"]
-    assert (
-        load.preview["priority.verdict"]["says"][0] == "2 schools that would enter the list, 1 of them in Birmingham."
-    )
+    assert named(load, "schools that enter the list") == ["Oak School", "Far School"]  # ours first
+    assert named(load, "schools that leave the list") == ["Elm School"]
+    assert named(load, "schools whose limbs change") == ["Fir School"]
+    assert load.preview["priority.verdict"]["says"][0] == "2 schools enter the list, 1 of them in Birmingham."
     assert list(Verdict.objects.order_by("pk").values()) == before
 
 
 def test_the_reasons_are_told(loaded):
     loaded(FIRST)
     preview = loaded(SECOND, SEPTEMBER, check_only=True).preview["priority.verdict"]
-    (leaving,) = preview["schools that would leave the list"]
-    (changing,) = preview["schools whose limbs would change"]
+    (leaving,) = preview["schools that leave the list"]
+    (changing,) = preview["schools whose limbs change"]
     assert "Good" in leaving["why"]
     assert changing["why"] == "requires improvement before, then requires improvement twice and requires improvement"
 
@@ -124,7 +122,7 @@ def test_the_same_file_again_changes_no_verdict(loaded):
 def test_a_school_that_is_gone_leaves_the_list_and_the_preview_says_so(loaded):
     loaded(FIRST)
     load = loaded([row for row in FIRST if row is not ASH], SEPTEMBER, check_only=True)
-    assert named(load, "schools that would leave the list") == ["Ash School"]
+    assert named(load, "schools that leave the list") == ["Ash School"]
 
 
 def test_many_days_give_what_each_day_gives(loaded):

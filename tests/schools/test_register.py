@@ -60,7 +60,7 @@ def test_the_first_preview_counts_and_later_ones_name(teller_format: None, loade
     first = loaded("told_20250831.csv", told({"urn": 900001, "name": "Canal Street"}, {"urn": 900002, "name": "Lock"}))
     assert first.preview["schools.profile"] == {
         "title": "The register of schools",
-        "says": ["The register would begin with 2 schools, 2 of them open in Birmingham."],
+        "says": ["The register begins with 2 schools, 2 of them open in Birmingham."],
         "open in Birmingham": {"Maintained": 2},
     }
     rows = (ACADEMY, {"urn": 900002, "name": "Lock Lane", "trust": "Water Trust"}, {"urn": 900003, "name": "New"})

@@ -125,9 +125,9 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     was, now = (_words_of(some) for some in (ended, began))
     changed = sum(1 for urn, words in now.items() if urn in was and was[urn] != words)
     first = sum(1 for urn in now if urn not in was)
-    says = [f"The standing of {changed:,} {plural(changed, 'school')} would change."] if changed else []
-    says += [f"{first:,} {plural(first, 'school')} would get a standing that had none."] if first else []
-    return {"title": "Standing", "says": says or ["No school's standing would change."]}
+    says = [f"The standing of {changed:,} {plural(changed, 'school')} changes."] if changed else []
+    says += [f"{first:,} {plural(first, 'school')} {'gets' if first == 1 else 'get'} a standing, having had none."] if first else []
+    return {"title": "Standing", "says": says or ["No school's standing changes."]}
 
 
 def _words_of(standings: VersionedQuerySet) -> dict[int, str]:

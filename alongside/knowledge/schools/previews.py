@@ -74,10 +74,11 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     sentences = [f"{len(entries):,} {_counted(what, len(entries))}." for what, entries in told.items() if entries]
     closed_ones = sum(line.status not in _OPEN for line in added)
     if closed_ones:
-        sentences.append(f"{closed_ones:,} {plural(closed_ones, 'school')} that closed long ago would be added.")
+        are = "is" if closed_ones == 1 else "are"
+        sentences.append(f"{closed_ones:,} {plural(closed_ones, 'school')} that closed long ago {are} added.")
     return {
         "title": "The register of schools",
-        "says": sentences or ["No school's line in the register would change in what people look for."],
+        "says": sentences or ["No school's line in the register changes in what people look for."],
         **{what: _ours_first(entries) for what, entries in told.items() if entries},
     }
 
@@ -91,7 +92,7 @@ def _first(after: int) -> Mapping[str, Any]:
     return {
         "title": "The register of schools",
         "says": [
-            f"The register would begin with {total:,} {plural(total, 'school')}, {sum(groups.values()):,} of them "
+            f"The register begins with {total:,} {plural(total, 'school')}, {sum(groups.values()):,} of them "
             f"open in {partnership().authority}."
         ],
         f"open in {partnership().authority}": {

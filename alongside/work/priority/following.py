@@ -87,17 +87,21 @@ def _plain(rows: Mapping[int, differences.Row]) -> dict[int, differences.Row]:
     return found
 
 
+# What a list of schools is called, and what is said of one of them, of several.
+_VERBS = {
+    "schools that enter the list": ("enters the list", "enter the list"),
+    "schools that leave the list": ("leaves the list", "leave the list"),
+    "schools whose limbs change": ("is on the list by other limbs", "are on the list by other limbs"),
+    "schools that become undetermined": ("becomes undetermined", "become undetermined"),
+}
+
+
 def preview(before: int, after: int) -> Mapping[str, Any]:
-    """Which schools would enter or leave the list, and whose limbs would change; the partnership's own first."""
+    """Which schools would enter or leave the list, and whose limbs change; the partnership's own first."""
     policy = priority()
     was, now = _changed(before, after)
     names = _names([*was, *now], after)
-    told: dict[str, list[dict[str, Any]]] = {
-        "schools that would enter the list": [],
-        "schools that would leave the list": [],
-        "schools whose limbs would change": [],
-        "schools that would become undetermined": [],
-    }
+    told: dict[str, list[dict[str, Any]]] = {what: [] for what in _VERBS}
     entering, leaving, changing, unclear = told.values()
     for urn in sorted(was.keys() | now.keys()):
         old, new = was.get(urn), now.get(urn)
@@ -156,14 +160,14 @@ def _says(told: Mapping[str, list[dict[str, Any]]], after: int) -> list[str]:
     for what, entries in told.items():
         if entries:
             mine = sum(entry["authority"] == ours for entry in entries)
-            noun = what if len(entries) != 1 else what.replace("schools", "school", 1)
-            says.append(f"{len(entries):,} {noun}, {mine:,} of them in {ours}.")
+            verb = _VERBS[what][len(entries) != 1]
+            says.append(f"{len(entries):,} {plural(len(entries), 'school')} {verb}, {mine:,} of them in {ours}.")
     unclear = Verdict.objects.at(after).filter(status=Status.UNDETERMINED).count()
     if unclear:
         says.append(
             f"{unclear:,} {plural(unclear, 'school')} could not be judged: no loaded file covers what is needed."
         )
-    return says or ["No verdict would change."]
+    return says or ["No verdict changes."]
 
 
 def _shown(told: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

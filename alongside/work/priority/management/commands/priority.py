@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
+import textwrap
 from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -53,15 +55,22 @@ class Command(BaseCommand):
         writer.writerows(data.row(verdict, sources) for verdict in verdicts)
 
     def _table(self, verdicts: Sequence[VerdictInFull], sources: Mapping[int, Source]) -> None:
+        """A line a school, its columns one under the other; below it the evidence, as wide as the terminal."""
+        width = max((len(verdict.name) for verdict in verdicts), default=0)
         for verdict in verdicts:
             since = data.since_words(verdict.since, at_least=verdict.since_at_least)
             limbs = data.limb_names(verdict) or data.STATUS_WORDS[verdict.status]
-            self.stdout.write(f"{verdict.urn}  {verdict.name}")
-            self.stdout.write(f"        {limbs}{f', since {since}' if since else ''}")
+            self.stdout.write(f"{verdict.urn}  {verdict.name:<{width}}  {limbs}{f', since {since}' if since else ''}")
             for evidence in verdict.evidence:
-                self.stdout.write(f"        {evidence.says}{_where(evidence.inspection, sources)}")
+                self.stdout.write(_below(f"{evidence.says}{_where(evidence.inspection, sources)}"))
             if verdict.status is not Status.LISTED:
-                self.stdout.write(f"        {verdict.because}")
+                self.stdout.write(_below(verdict.because))
+
+
+def _below(says: str) -> str:
+    """A sentence under the school's line, set in from it."""
+    columns = max(60, min(120, shutil.get_terminal_size((100, 0)).columns))
+    return textwrap.fill(says, columns, initial_indent=" " * 8, subsequent_indent=" " * 8, break_long_words=False)
 
 
 def _where(inspection: Any, sources: Mapping[int, Source]) -> str:
