@@ -68,7 +68,7 @@ BAD = {
     "no row that can be read": (GOOD.replace("10000", "x"), "Not one of its 2 rows"),
     "JSON that is no map": ('{"error": "not found"}', "not a GeoJSON"),
     "JSON cut short": (collection()[:-9], "breaks off"),
-    "JSON list": ("[1, 2]", "not a GeoJSON"),
+    "JSON list": ("[1, 2]", "no list of objects"),
     "TopoJSON": ('{"type": "Topology"}', "TopoJSON"),
     "a map without features": (collection(), "0 features"),
     "a map of other things": (collection(features=[{"properties": {"a": 1}}]), "no file that Alongside knows"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alongside.floor.kernel.prose import plural
 from alongside.knowledge.opendata.faults import StructuralFault
-from alongside.knowledge.opendata.files import features, lines, recognise, unpacking
+from alongside.knowledge.opendata.files import features, lines, objects, recognise, unpacking
 from alongside.knowledge.opendata.files.recognise import Recognised
 from alongside.knowledge.opendata.registry import Format
 
@@ -34,19 +34,17 @@ class Table:
 def opened(path: Path, formats: Sequence[Format]) -> Iterator[Table]:
     """Open a file and find out what it is. Raises StructuralFault at once, or while the rows are read."""
     with unpacking.opened(path) as blocks:
-        blocks, is_json = _peeked(blocks)
-        if is_json:
-            yield _features(blocks, [form for form in formats if form.reader == "geojson"])
-        else:
-            yield _csv(blocks, [form for form in formats if form.reader == "csv"])
+        blocks, reader = _peeked(blocks)
+        formats = [form for form in formats if form.reader == reader]
+        yield _csv(blocks, formats) if reader == "csv" else _json(*_JSON[reader](blocks), formats)
 
 
 def row_at(path: Path, header_row: int, number: int) -> list[tuple[str, str]] | None:
     """One row of a kept file as (header, value) pairs, or None where it has no such row."""
     with unpacking.opened(path) as blocks:
-        blocks, is_json = _peeked(blocks)
-        if is_json:
-            headers, rows = features.read(blocks)
+        blocks, reader = _peeked(blocks)
+        if reader in _JSON:
+            headers, rows = _JSON[reader](blocks)
         else:
             rows = _numbered(csv.reader(lines.lines(blocks), strict=True), after=0)
             headers = next((cells for at, cells in rows if at == header_row), [])
@@ -57,14 +55,18 @@ def row_at(path: Path, header_row: int, number: int) -> list[tuple[str, str]] | 
     return None
 
 
-def _peeked(blocks: Iterator[bytes]) -> tuple[Iterator[bytes], bool]:
+_JSON = {"geojson": features.read, "json": objects.read}
+_BY_START = {b"{": "geojson", b"[": "json"}
+
+
+def _peeked(blocks: Iterator[bytes]) -> tuple[Iterator[bytes], str]:
+    """The same blocks, and by which reader they are read: told by how they start."""
     first = next(blocks, b"")
     start = first.removeprefix(lines.BOM).lstrip()[:1]
-    return chain([first], blocks), start in (b"{", b"[")
+    return chain([first], blocks), _BY_START.get(start, "csv")
 
 
-def _features(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
-    headers, rows = features.read(blocks)
+def _json(headers: list[str], rows: Iterator[Row], formats: Sequence[Format]) -> Table:
     recognised = recognise.recognise(headers, formats)
     if recognised is None:
         raise recognise.not_recognised([headers], formats)
