@@ -8,7 +8,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from alongside.floor.accounts.models import User
@@ -29,12 +29,18 @@ def invite(*, email: str, role: str, by: User | None, at: datetime, name: str = 
     the old one while no password was chosen; the role becomes what is said now. Raises CannotInvite.
     """
     email, name = _checked(email, role, name)
-    user = User.objects.select_for_update().filter(email__iexact=email).first()
+    accounts = User.objects.select_for_update().filter(email__iexact=email)
+    user = accounts.first()
     if user is None:
-        user = User.objects.create_user(email, name=name, role=role, invited_at=at)
-        journal.record(action="account.invited", subject=_subject(user), by=by, at=at, details=_details(user))
-    else:
-        _renew(user, role=role, name=name, by=by, at=at)
+        try:
+            with transaction.atomic():
+                user = User.objects.create_user(email, name=name, role=role, invited_at=at)
+        except IntegrityError:  # somebody else invited them in this very moment
+            user = accounts.get()
+        else:
+            journal.record(action="account.invited", subject=_subject(user), by=by, at=at, details=_details(user))
+            return user, _path_to_choose(user)
+    _renew(user, role=role, name=name, by=by, at=at)
     return user, _path_to_choose(user)
 
 
