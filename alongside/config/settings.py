@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "alongside.knowledge.opendata",
     "alongside.knowledge.schools",
     "alongside.knowledge.results",
+    "alongside.knowledge.indicators",
     "alongside.knowledge.inspections",
     "alongside.work.priority",
     "alongside.face.desk",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("alongside.face.desk.urls")),
     path("data/", include("alongside.knowledge.opendata.urls")),
     path("schools/", include("alongside.knowledge.schools.urls")),
+    path("", include("alongside.knowledge.indicators.urls")),
     path("priority/", include("alongside.work.priority.urls")),
     path("account/", include("alongside.floor.accounts.urls")),
     path("about/", include("alongside.floor.web.urls")),

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class Indicators(AppConfig):
+    name = "alongside.knowledge.indicators"
+    label = "indicators"
+
+    def ready(self) -> None:
+        from alongside.knowledge.indicators.panels import PANELS
+        from alongside.knowledge.schools import panels
+
+        for panel in PANELS:
+            panels.register(panel)
