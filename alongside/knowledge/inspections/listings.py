@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -42,22 +42,24 @@ class ListingTeller:
         self._authorities: set[str] = set()
         self._rows: list[tuple[Any, ...]] = []
         self.written: dict[int, str] = {}  # URN and authority of each row written
-        self.digest = ""  # of the row that is being taken
+        self._known: dict[str, Before] = {}
+        self._headers = b""
 
-    def known_rows(self, headers: Sequence[str]) -> Callable[[Sequence[str]], Before | None]:
-        """A function of a row's cells: what is known of the school where the very row stood in the file before."""
-        known = {before.digest: before for before in self._before.values()}
-        begin = blake2b(
-            "\x1f".join(headers).encode(), digest_size=16
-        )  # under other headers the same cells say other things
+    def begin(self, headers: Sequence[str]) -> None:
+        """Rows will come under these headers. Under others the same cells say other things."""
+        self._known = {before.digest: before for before in self._before.values()}
+        self._headers = blake2b("\x1f".join((READING, *headers)).encode(), digest_size=16).digest()
 
-        def find(cells: Sequence[str]) -> Before | None:
-            digest = begin.copy()
-            digest.update("\x1f".join(cells).encode())
-            self.digest = digest.hexdigest()
-            return known.get(self.digest)
+    def digest_of(self, cells: Sequence[str]) -> str:
+        said = "\x1f".join(cells).encode(errors="surrogatepass")
+        return blake2b(said, digest_size=16, key=self._headers).hexdigest()
 
-        return find
+    def known(self, digest: str) -> Before | None:
+        """What is known of the school where the very row stood in the file before."""
+        return self._known.get(digest)
+
+    def stood_before(self, digests: Iterable[str]) -> bool:
+        return not self._known.keys().isdisjoint(digests)
 
     def confirm(self, before: Before) -> None:
         """The row of a school stands as it did."""
@@ -65,14 +67,21 @@ class ListingTeller:
         self._authorities.add(before.authority)
 
     def list(
-        self, urn: int, row: int, authority: str, *, latest: str, before: str, ungraded: str, complete_from: str
+        self,
+        urn: int,
+        row: int,
+        authority: str,
+        digest: str,
+        *,
+        latest: str,
+        before: str,
+        ungraded: str,
+        complete_from: str,
     ) -> None:
         self._seen.add(urn)
         self._authorities.add(authority)
         self.written[urn] = authority
-        self._rows.append(
-            (urn, row, authority, latest, before, ungraded, complete_from, self.digest, True, *self._same)
-        )
+        self._rows.append((urn, row, authority, latest, before, ungraded, complete_from, digest, True, *self._same))
         if len(self._rows) >= 2000:
             self._hand_over()
 

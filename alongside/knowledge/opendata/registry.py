@@ -78,6 +78,10 @@ class Loader(Protocol):
 
     And it may have `begin(headers)`, which gives a function of a row's cells as they came: true where the very row
     stood in the file before, so that its cells need not be read. It is asked for every row, ahead of `take`.
+
+    And it may have `take_all(rows, cells, read)`: many rows at once, their numbers and their cells as they came; `read`
+    of the cells gives the values of each column in turn, or None where some cell cannot be read. It takes them all and
+    says true; or it says false, has done nothing, and is given the same rows one at a time.
     """
 
     def take(self, row: int, values: Sequence[Any]) -> None:
@@ -95,7 +99,7 @@ class Format:
     are published but not kept; any other header is reported as unknown.
 
     In GeoJSON the properties of a feature are its columns, as text (what is no text, as JSON), and `geometry` is one
-    more, as compact JSON.
+    more, as compact JSON. In a JSON list of flat objects the names of the objects are the columns.
     """
 
     key: str
@@ -109,7 +113,7 @@ class Format:
     stale_after_days: int | None = None
     page: str = ""  # address of the page where it is published
     licence: str = "Open Government Licence v3.0"
-    reader: str = "csv"  # or "geojson"
+    reader: str = "csv"  # or "geojson", or "json" for a list of flat objects
     newest: str = ""  # column whose newest date stands in where the file's name has no date
     period: Callable[[date], date] | None = None  # first day covered, for files that list a period's events
     # For files of a year whose name seldom holds a day: the day by the name, None where it names no year either. The

@@ -22,7 +22,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
-from json.encoder import encode_basestring as _text
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -51,20 +50,15 @@ def fresh_records(staging: Staging) -> dict[int, tuple[Any, ...]]:
     return _fresh.get(staging, {})
 
 
-def object_of(keys: Sequence[str], values: Iterable[Any]) -> str:
-    """A JSON object of texts and numbers, None left out, from keys made by `key_of`: twice as quick as the encoder."""
-    said = zip(keys, values, strict=True)
-    return "{" + ",".join([k + _text(v) if v.__class__ is str else k + repr(v) for k, v in said if v is not None]) + "}"
-
-
-def key_of(name: str) -> str:
-    return f'"{name}":'
-
-
 def digest_of(said: Sequence[Any]) -> str:
     """The digest of what was said. Taken of the values as `marshal` writes them in its first and plainest form, which
     is the same for equal values on every Python, and quicker than JSON."""
     return blake2b(marshal.dumps(tuple(said), 0), digest_size=16).hexdigest()
+
+
+def texts(column: Iterable[str | None]) -> list[str]:
+    """A column of texts as a record keeps it: empty where nothing is said."""
+    return [said or "" for said in column]
 
 
 class RegisterTeller:
@@ -75,9 +69,9 @@ class RegisterTeller:
         self._source = str(source)
         self._as_at = staging.as_at.isoformat()
         self._before = _said_before(staging, self._source)
+        self._known = {digest for digest, _ in self._before.values()}
         self._told: dict[int, int] = {}
         self._schools: Counter[str] = Counter()
-        self._rows: list[tuple[Any, ...]] = []
         self._fresh = _fresh.setdefault(staging, {})
         self._written: dict[int, str] = {}  # urn of each record written, and its authority
         self._stubs: dict[int, tuple[Any, ...]] = {}
@@ -90,8 +84,7 @@ class RegisterTeller:
         self._told[urn] = row
         core, more = _parted(said, status=vocabulary.OPEN)
         digest = digest_of((*core, *more.items()))
-        if self.is_news(urn, digest, core[_AUTHORITY]):
-            self.write((urn, row, digest, *core, encode(more)))
+        self.add([urn], [row], [digest], [[value] for value in core], [encode(more)])
         return True
 
     def tell_predecessor(
@@ -145,32 +138,43 @@ class RegisterTeller:
         self._staging.count("unchanged")
         return True
 
-    def is_news(self, urn: int, digest: str, authority: str) -> bool:
-        """Whether a source says something else of a school than before. Counts it."""
-        self._schools[authority] += 1
-        before = self._before.get(urn)
-        if before is None:
-            self._staging.count("new")
-        elif before[0] == digest:
-            self._staging.count("unchanged")
+    def stood_before(self, digests: Iterable[str]) -> bool:
+        """Whether some of these may be what the source said of a school before."""
+        return not self._known.isdisjoint(digests)
+
+    def begin_all(self, urns: Sequence[int], rows: Sequence[int]) -> bool:
+        """As `begins`, for many rows. False, and nothing done, where a school stands in two."""
+        if len(set(urns)) != len(urns) or not self._told.keys().isdisjoint(urns):
             return False
-        else:
-            self._staging.count("changed")
-        self._written[urn] = authority
+        self._told.update(zip(urns, rows, strict=True))
         return True
 
-    def write(self, record: tuple[Any, ...]) -> None:
-        """A record, in the order of COLUMNS but for source and day."""
-        self._rows.append((*record, self._source, self._as_at))
-        if record[_TYPE] not in vocabulary.TYPES:
-            self._staging.count("types not known")
-        self._fresh[record[0]] = (record[0], self._source, self._as_at, self._staging.load_id, True, *record[3:-1])
-        if len(self._rows) >= 2000:
-            self._hand_over()
+    def add(
+        self,
+        urns: Sequence[int],
+        rows: Sequence[int],
+        digests: Sequence[str],
+        core: Sequence[Sequence[Any]],
+        more: Sequence[str],
+    ) -> None:
+        """What rows say of schools that begin with them, as columns; `core` in our vocabulary, `more` as JSON. Written
+        where the source says something else than before, and counted."""
+        self._schools.update(core[_AUTHORITY])
+        said = [(*one, self._source, self._as_at) for one in zip(urns, rows, digests, *core, more, strict=True)]
+        news = [one for one in said if self._before.get(one[0], _NOTHING)[0] != one[2]] if self._before else said
+        changed = sum(one[0] in self._before for one in news)
+        numbers = {"new": len(news) - changed, "changed": changed, "unchanged": len(said) - len(news)}
+        numbers["types not known"] = sum(one[_TYPE] not in vocabulary.TYPES for one in news)
+        for what, number in numbers.items():
+            if number:
+                self._staging.count(what, number)
+        same = (self._source, self._as_at, self._staging.load_id, True)
+        self._fresh.update((one[0], (one[0], *same, *one[3:-3])) for one in news)
+        self._written.update((one[0], one[_AUTHORITY_AT]) for one in news)
+        self._staging.insert(Record, COLUMNS, news)
 
     def finish(self, *, complete: bool = True, authorities_covered: Iterable[str] | None = None) -> list[Alarm]:
         """After the last row: schools that are gone, predecessors, what the file covers. Says what looks wrong."""
-        self._hand_over()
         covered = set(self._schools if authorities_covered is None else authorities_covered) - {""}
         alarms = self._alarms(covered)
         if complete:
@@ -181,11 +185,6 @@ class RegisterTeller:
         self._staging.flush()
         restate(self._staging, self._source, self._written, complete=complete)
         return alarms
-
-    def _hand_over(self) -> None:
-        if self._rows:
-            self._staging.insert(Record, COLUMNS, self._rows)
-            self._rows = []
 
     def _mark_gone(self, covered: set[str]) -> None:
         gone = [
@@ -262,7 +261,8 @@ class RegisterTeller:
 
 _AT_THE_TIME = "Inspected under this URN (Ofsted)"
 _AUTHORITY = fields.CORE_NAMES.index("authority")
-_TYPE = COLUMNS.index("type")
+_TYPE, _AUTHORITY_AT = COLUMNS.index("type"), COLUMNS.index("authority")
+_NOTHING = ("", "")
 
 
 def _said_before(staging: Staging, source: str) -> dict[int, tuple[str, str]]:

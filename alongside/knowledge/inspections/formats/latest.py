@@ -116,6 +116,7 @@ class LatestInspections:
         self._inspections = InspectionTeller(staging, FAMILY)
         self._listings = ListingTeller(staging, FAMILY)
         self._row_of: dict[int, int] = {}
+        self._digest = ""  # of the row that is being taken
         self._policy = policy = eras()
         self._readers = [read(Part(part, self.columns, staging.as_at, policy)) for part, read in self.parts]
         at = {column.name: place for place, column in enumerate(self.columns)}
@@ -123,10 +124,11 @@ class LatestInspections:
 
     def begin(self, headers: Sequence[str]) -> Callable[[Sequence[str]], bool]:
         """Rows that stand as they did are known by their cells alone."""
-        find = self._listings.known_rows(headers)
+        self._listings.begin(headers)
 
         def knows(cells: Sequence[str]) -> bool:
-            before = find(cells)
+            self._digest = self._listings.digest_of(cells)
+            before = self._listings.known(self._digest)
             if before is None or before.urn in self._row_of:
                 return False
             self._row_of[before.urn] = 0
@@ -136,6 +138,32 @@ class LatestInspections:
             return True
 
         return knows
+
+    def take_all(
+        self,
+        rows: Sequence[int],
+        cells: Sequence[Sequence[str]],
+        read: Callable[[Sequence[Sequence[str]]], list[Sequence[Any]] | None],
+    ) -> bool:
+        """All of these rows, where each is news, of another school, and likely."""
+        stood = self._listings.stood_before
+        if stood([self._listings.digest_of(cells[0])]):  # as most do in a monthly file
+            return False
+        digests = list(map(self._listings.digest_of, cells))
+        columns = None if stood(digests) else read(cells)
+        if columns is None or not all(columns[0]) or not self._row_of.keys().isdisjoint(columns[0]):
+            return False
+        urns, values = columns[0], list(zip(*columns, strict=True))
+        try:
+            told = [list(map(reader, rows, values)) for reader in self._readers]
+        except Unlikely:
+            return False
+        if not self._schools.tell_all(urns, rows, columns):
+            return False
+        self._row_of.update(zip(urns, rows, strict=True))
+        for urn, row, one, digest, *its in zip(urns, rows, values, digests, *told, strict=True):
+            self._take_inspections(urn, row, one, its, digest)
+        return True
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         urn = values[0]
@@ -154,7 +182,7 @@ class LatestInspections:
             self._staging.refuse(row, "URN", str(urn), f"stands {where} already, and that row counts", _ASK)
             return
         self._schools.tell(urn, row, values)
-        self._take_inspections(urn, row, values, told)
+        self._take_inspections(urn, row, values, told, self._digest)
 
     def left_out(self, row: int, values: Sequence[Any]) -> None:
         self._schools.passed_over(values)
@@ -168,7 +196,9 @@ class LatestInspections:
         restate_tellings(self._staging, FAMILY, self._inspections.changed)
         return alarms
 
-    def _take_inspections(self, urn: int, row: int, values: Sequence[Any], told: list[Told | None]) -> None:
+    def _take_inspections(
+        self, urn: int, row: int, values: Sequence[Any], told: list[Told | None], digest: str
+    ) -> None:
         newest, older, ungraded = told
         latest, before = newest.number if newest else "", older.number if older else ""
         if ungraded and ungraded.number in (latest, before):  # it was turned into a graded one
@@ -182,6 +212,7 @@ class LatestInspections:
             urn,
             row,
             self._schools.authority_of(values),
+            digest,
             latest=latest or before,
             before=before if latest else "",
             ungraded=ungraded.number if ungraded else "",

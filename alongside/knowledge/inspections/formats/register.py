@@ -11,12 +11,12 @@ from alongside.knowledge.inspections.formats.headers import SCHOOL_FIELDS
 from alongside.knowledge.inspections.staging import Told
 from alongside.knowledge.opendata.registry import Alarm, Column, Staging
 from alongside.knowledge.schools import fields, vocabulary
-from alongside.knowledge.schools.staging import RegisterTeller, digest_of, key_of, object_of
+from alongside.knowledge.schools.objects import Objects
+from alongside.knowledge.schools.staging import RegisterTeller, digest_of, texts
 
 _TEXTS = frozenset(field.name for field in fields.CORE if field.kind in (fields.Kind.TEXT, fields.Kind.WORD))
 _MADE = ("phase", "status", "authority_code")  # not given as they are kept
 _MORE = [name for name in SCHOOL_FIELDS if name not in fields.CORE_NAMES]
-_KEYS = [key_of(name) for name in _MORE]
 
 
 class SchoolTeller:
@@ -25,6 +25,7 @@ class SchoolTeller:
     def __init__(self, staging: Staging, columns: Sequence[Column]) -> None:
         self._staging = staging
         self._register = RegisterTeller(staging)
+        self._objects = Objects(_MORE)
         at = {column.name: place for place, column in enumerate(columns) if column.name in SCHOOL_FIELDS}
         self._first, self._last = min(at.values()), max(at.values()) + 1
         self._core = [(at.get(name), name in _TEXTS) for name in fields.CORE_NAMES]
@@ -46,20 +47,29 @@ class SchoolTeller:
         self._register.passed_over(values[0], values[self._authority])
 
     def tell(self, urn: int, row: int, values: Sequence[Any]) -> None:
-        if not self._register.begins(urn, row):
-            return
-        digest = digest_of(values[self._first : self._last])
-        if not self._register.is_news(urn, digest, values[self._authority] or ""):
-            return
+        if self._register.begins(urn, row):
+            self._add([urn], [row], [(value,) for value in values])
+
+    def tell_all(self, urns: Sequence[int], rows: Sequence[int], columns: Sequence[Sequence[Any]]) -> bool:
+        """As `tell`, for many rows, column by column. False, and nothing done, where a school stands in two."""
+        if not self._register.begin_all(urns, rows):
+            return False
+        self._add(urns, rows, columns)
+        return True
+
+    def _add(self, urns: Sequence[int], rows: Sequence[int], columns: Sequence[Sequence[Any]]) -> None:
+        digests = list(map(digest_of, zip(*columns[self._first : self._last], strict=True)))
+        nothing: dict[bool, Sequence[Any]] = {True: [""] * len(urns), False: [None] * len(urns)}
         core = [
-            ("" if text else None) if place is None else ((values[place] or "") if text else values[place])
+            nothing[text] if place is None else (texts(columns[place]) if text else columns[place])
             for place, text in self._core
         ]
-        core[self._place["phase"]] = vocabulary.phase_of(values[self._phase], values[self._type] or "")
-        core[self._place["status"]] = vocabulary.OPEN
-        laestab = values[self._laestab]
-        core[self._place["authority_code"]] = laestab // 10_000 if laestab else None
-        self._register.write((urn, row, digest, *core, object_of(_KEYS, [values[place] for place in self._more])))
+        core[self._place["phase"]] = list(map(vocabulary.phase_of, columns[self._phase], texts(columns[self._type])))
+        core[self._place["status"]] = [vocabulary.OPEN] * len(urns)
+        core[self._place["authority_code"]] = [
+            number // 10_000 if number else None for number in columns[self._laestab]
+        ]
+        self._register.add(urns, rows, digests, core, self._objects.of([columns[place] for place in self._more]))
 
     def tell_predecessors(
         self, urn: int, row: int, values: Sequence[Any], then: Sequence[tuple[Told, str | None]]

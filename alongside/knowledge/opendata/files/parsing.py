@@ -3,11 +3,13 @@
 Two kinds of column are told apart by the first rows. Where few different cells occur (codes, names of types, dates),
 each is read once and then looked up. Where nearly every cell is another (numbers, names of schools), looking up would
 only cost time, and the cell is read as it comes.
+
+Rows can be read one at a time, or many at once, column by column: twice as quick, where every cell can be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from alongside.knowledge.opendata.files.recognise import Recognised
@@ -15,7 +17,7 @@ from alongside.knowledge.opendata.registry import Column
 
 FIRST = 1000  # rows by which columns are told apart
 MANY = 0.3  # of these rows: so many different cells are many
-REMEMBERED = 2000  # cells of one column
+REMEMBERED = 10_000  # cells of one column
 
 Parse = Callable[[str], Any]
 
@@ -57,18 +59,45 @@ class RowParser:
         self._places = {at: place for at, place in enumerate(recognised.positions) if place is not None}
         self._seen = {at: _Seen(self._columns[at].parse) for at in self._places}
         self._rows = 0
-        self._values = self._written_out(many=())
+        self._many: frozenset[int] = frozenset()
+        self._values = self._written_out()
 
     def __call__(self, row: Sequence[str]) -> Sequence[Any]:
-        self._rows += 1
-        if self._rows == FIRST:
-            self._values = self._written_out(many=[at for at, seen in self._seen.items() if len(seen) > FIRST * MANY])
+        self._count(1)
         try:
             return self._values(row)
         except (ValueError, OverflowError):
             raise self._trouble(row) from None
 
-    def _written_out(self, *, many: Collection[int]) -> Callable[[Sequence[str]], Sequence[Any]]:
+    def columns(self, rows: Sequence[Sequence[str]]) -> list[Sequence[Any]] | None:
+        """The values of many rows, column by column in the order of the format's columns; None where some cell cannot
+        be read: then the rows must be read one at a time.
+        """
+        self._count(len(rows))
+        by_place = list(zip(*rows, strict=True))
+        absent = (None,) * len(rows)
+        try:
+            return [
+                self._column(at, by_place[self._places[at]]) if at in self._places else absent
+                for at in range(len(self._columns))
+            ]
+        except (ValueError, OverflowError):
+            return None
+
+    def _column(self, at: int, cells: Sequence[str]) -> Sequence[Any]:
+        if at in self._many:
+            parse = self._columns[at].parse
+            return [parse(cell.strip()) if cell else None for cell in cells]
+        return list(map(self._seen[at].__getitem__, cells))
+
+    def _count(self, rows: int) -> None:
+        """After the first rows, tell the columns apart."""
+        before, self._rows = self._rows, self._rows + rows
+        if before < FIRST <= self._rows:
+            self._many = frozenset(at for at, seen in self._seen.items() if len(seen) > self._rows * MANY)
+            self._values = self._written_out()
+
+    def _written_out(self) -> Callable[[Sequence[str]], Sequence[Any]]:
         """A function that says of each column in turn what to do with its cell, as one might write it out by hand:
         nearly twice as fast as going round a list of columns, and a national file has four million cells.
         """
@@ -78,7 +107,7 @@ class RowParser:
             place = self._places.get(at)
             if place is None:
                 steps.append("None")
-            elif at in many:
+            elif at in self._many:
                 known[f"parse{at}"] = column.parse
                 steps.append(f"parse{at}(cell.strip()) if (cell := row[{place}]) else None")
             else:

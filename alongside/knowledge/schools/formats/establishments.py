@@ -17,7 +17,8 @@ from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
 from alongside.knowledge.schools import fields
 from alongside.knowledge.schools.formats import reading
 from alongside.knowledge.schools.merging import GIAS
-from alongside.knowledge.schools.staging import RegisterTeller, key_of, object_of
+from alongside.knowledge.schools.objects import Objects
+from alongside.knowledge.schools.staging import RegisterTeller, texts
 from alongside.knowledge.schools.vocabulary import phase_of
 
 _PUBLISHED = [field for field in fields.FIELDS.values() if field.headers]
@@ -68,25 +69,37 @@ KNOWN = frozenset(
 
 _at = {column.name: place for place, column in enumerate(COLUMNS)}
 _MORE = [field.name for field in fields.MORE if field.headers]
-_KEYS = [key_of(name) for name in _MORE]
 _pick_more = itemgetter(*(_at[name] for name in _MORE))
 _pick_core = itemgetter(*(_at[name] for name in fields.CORE_NAMES if name in _at))
-_NAME, _AUTHORITY = _at["name"], _at["authority"]
+_NAME = _at["name"]
 _pick_head = itemgetter(_at["head_title"], _at["head_first"], _at["head_last"])
 
 
-def _core(values: Sequence[Any]) -> tuple[Any, ...]:
-    """The values of CORE, in its order; LAESTAB put together where the file gives its parts."""
+def _core(columns: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The columns of CORE, in its order, from those of the file; LAESTAB put together where the file gives its parts.
+
+    Column by column, as a whole file is taken in half the time that it takes row by row.
+    """
     (name, laestab, kind, phase, status, opened, closed, authority, code, postcode, town, low, high, sixth, pupils,
-     faith, trust, trust_uid, easting, northing, constituency) = _pick_core(values)  # fmt: skip
-    if laestab is None and code and values[1] is not None and values[1] < 10_000:
-        laestab = code * 10_000 + values[1]
-    head = " ".join(filter(None, _pick_head(values)))[:160]
-    return (
-        name, laestab, kind or "", phase_of(phase, kind or ""), status or "", opened, closed, authority or "", code,
-        postcode or "", town or "", low, high, sixth, pupils, faith or "", trust or "", trust_uid, head, easting,
-        northing, constituency or "", None, None, None,
-    )  # fmt: skip
+     faith, trust, trust_uid, easting, northing, constituency) = _pick_core(columns)  # fmt: skip
+    kind = texts(kind)
+    nothing = (None,) * len(name)
+    return [
+        name, list(map(_laestab, laestab, code, columns[1])), kind, list(map(phase_of, phase, kind)), texts(status),
+        opened, closed, texts(authority), code, texts(postcode), texts(town), low, high, sixth, pupils,
+        texts(faith), texts(trust), trust_uid, list(map(_head, *_pick_head(columns))), easting, northing,
+        texts(constituency), nothing, nothing, nothing,
+    ]  # fmt: skip
+
+
+def _laestab(given: int | None, code: int | None, number: int | None) -> int | None:
+    if given is None and code and number is not None and number < 10_000:
+        return code * 10_000 + number
+    return given
+
+
+def _head(title: str | None, first: str | None, last: str | None) -> str:
+    return " ".join(filter(None, (title, first, last)))[:160]
 
 
 class Establishments:
@@ -95,6 +108,7 @@ class Establishments:
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
         self._teller = RegisterTeller(staging, GIAS)
+        self._objects = Objects(_MORE)
         self._digest = ""  # of the row in hand: of its kept cells, as they came
 
     def begin(self, headers: Sequence[str]) -> Callable[[Sequence[str]], bool]:
@@ -104,18 +118,39 @@ class Establishments:
         urn_at, *kept, _ = recognised.positions
         names = [column.name for column, place in zip(COLUMNS[1:-1], kept, strict=True) if place is not None]
         # A field that is added to those we keep makes every row a new one, once.
-        beginning = blake2b("\x1f".join(names).encode(), digest_size=16)
+        beginning = blake2b("\x1f".join(names).encode(), digest_size=16).digest()
         pick = itemgetter(*(place for place in kept if place is not None))
         assert urn_at is not None
 
+        def digest_of(cells: Sequence[str]) -> str:
+            said = "\x1f".join(pick(cells)).encode(errors="surrogatepass")
+            return blake2b(said, digest_size=16, key=beginning).hexdigest()
+
         def knows(cells: Sequence[str]) -> bool:
-            said = beginning.copy()
-            said.update("\x1f".join(pick(cells)).encode(errors="surrogatepass"))
-            self._digest = said.hexdigest()
+            self._digest = digest_of(cells)
             urn = cells[urn_at]
             return urn.isdecimal() and self._teller.confirms(int(urn), self._digest)
 
+        self._digest_of = digest_of
         return knows
+
+    def take_all(
+        self,
+        rows: Sequence[int],
+        cells: Sequence[Sequence[str]],
+        read: Callable[[Sequence[Sequence[str]]], list[Sequence[Any]] | None],
+    ) -> bool:
+        """All of these rows, where each is news of another school."""
+        if self._teller.stood_before([self._digest_of(cells[0])]):  # as most do in a monthly file
+            return False
+        digests = list(map(self._digest_of, cells))
+        columns = None if self._teller.stood_before(digests) else read(cells)
+        if columns is None or not all(columns[0]) or not all(columns[_NAME]):
+            return False
+        if not self._teller.begin_all(columns[0], rows):
+            return False
+        self._teller.add(columns[0], rows, digests, _core(columns), self._objects.of(_pick_more(columns)))
+        return True
 
     def take(self, row: int, values: Sequence[Any]) -> None:
         urn = values[0]
@@ -123,11 +158,10 @@ class Establishments:
             column, which = ("EstablishmentName", "name") if urn else ("URN", "URN")
             self._staging.refuse(row, column, "", f"The row has no {which}.", "Ask GIAS, or leave it out.")
             return
-        if not self._teller.begins(urn, row):
-            return
-        digest = self._digest
-        if self._teller.is_news(urn, digest, values[_AUTHORITY] or ""):
-            self._teller.write((urn, row, digest, *_core(values), object_of(_KEYS, _pick_more(values))))
+        if self._teller.begins(urn, row):
+            columns = [(value,) for value in values]
+            more = self._objects.of(_pick_more(columns))
+            self._teller.add([urn], [row], [self._digest], _core(columns), more)
 
     def left_out(self, row: int, values: Sequence[Any]) -> None:
         self._teller.passed_over(values[0], values[_at["authority"]])
