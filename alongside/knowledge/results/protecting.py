@@ -1,0 +1,83 @@
+"""Small numbers in a table of means: none is shown, and none can be worked out from those that are.
+
+A table shows means of sets of schools that overlap: a district, its primary schools, its primary academies, the city.
+Whoever knows the means of two sets and how many pupils are in each knows the mean of what lies between them. So a set
+that is too small to be shown is also safe only while no sum and difference of shown sets gives it: while it does not
+lie in the span of theirs. Where it does, the smallest set that the attack needs is withheld too, until none is left.
+
+The sets are those of the table, so that the answer is the same whichever part of it somebody looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from alongside.knowledge.results.measures import Protection
+from alongside.knowledge.results.rollup import RolledUp, is_enough, plain_mean
+from alongside.knowledge.results.values import Figure
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Key = TypeVar("Key", bound=Hashable)
+NOTHING = 1e-9
+
+
+def means(
+    groups: Mapping[Key, Sequence[int]], figures: Mapping[int, Figure], protection: Protection
+) -> dict[Key, RolledUp]:
+    """The mean of each group of schools (by URN; groups may overlap), withheld where it must be.
+
+    A URN without a figure raises KeyError: give it one that is missing.
+    """
+    found = {key: plain_mean([figures[urn] for urn in urns]) for key, urns in groups.items()}
+    shown = [key for key, one in found.items() if one.value is not None]
+    counted = {key: frozenset(urn for urn in groups[key] if _counts(figures[urn], found[key])) for key in shown}
+    secret = withheld(counted, {key: found[key] for key in shown}, protection)
+    return {key: one.withheld() if key in secret else one for key, one in found.items()}
+
+
+def _counts(figure: Figure, rolled: RolledUp) -> bool:
+    return figure.value is not None and (not rolled.weighted or bool(figure.cohort))
+
+
+def withheld(sets: Mapping[Key, frozenset[int]], found: Mapping[Key, RolledUp], protection: Protection) -> set[Key]:
+    """The keys of those sets whose mean must not be shown."""
+    import numpy as np
+
+    small = {key for key, one in found.items() if not is_enough(one, protection)}
+    hidden = set(small)
+    if not small:
+        return hidden
+    atoms = _atoms(sets)
+    vectors = {key: _vector(urns, atoms) for key, urns in sets.items()}
+    targets = np.array([vectors[key] for key in sorted(small, key=repr)]).T
+    size = {key: (len(sets[key]), repr(key)) for key in sets}
+    while shown := sorted(sets.keys() - hidden, key=lambda key: size[key]):
+        known = np.array([vectors[key] for key in shown]).T
+        sums, *_ = np.linalg.lstsq(known, targets, rcond=None)
+        given_away = np.abs(known @ sums - targets).max(axis=0) < 1e-7
+        if not given_away.any():
+            break
+        needed = np.abs(sums[:, given_away]) > NOTHING
+        hidden |= {shown[int(np.argmax(column))] for column in needed.T}
+    return hidden
+
+
+def _atoms(sets: Mapping[Key, frozenset[int]]) -> dict[int, int]:
+    """Schools that lie in the very same sets cannot be told apart: the number of the lot that each is in."""
+    lying: dict[int, list[int]] = {}
+    for number, urns in enumerate(sets.values()):
+        for urn in urns:
+            lying.setdefault(urn, []).append(number)
+    lots: dict[tuple[int, ...], int] = {}
+    return {urn: lots.setdefault(tuple(numbers), len(lots)) for urn, numbers in lying.items()}
+
+
+def _vector(urns: frozenset[int], atoms: Mapping[int, int]) -> np.ndarray:
+    import numpy as np
+
+    vector = np.zeros(max(atoms.values(), default=-1) + 1)
+    vector[[atoms[urn] for urn in urns]] = 1.0
+    return vector
