@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "alongside.knowledge.schools",
     "alongside.knowledge.results",
     "alongside.knowledge.indicators",
+    "alongside.knowledge.offer",
     "alongside.knowledge.inspections",
     "alongside.work.priority",
     "alongside.face.desk",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("data/", include("alongside.knowledge.opendata.urls")),
     path("schools/", include("alongside.knowledge.schools.urls")),
     path("", include("alongside.knowledge.indicators.urls")),
+    path("", include("alongside.knowledge.offer.urls")),
     path("priority/", include("alongside.work.priority.urls")),
     path("account/", include("alongside.floor.accounts.urls")),
     path("about/", include("alongside.floor.web.urls")),
