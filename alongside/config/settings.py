@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "alongside.knowledge.indicators",
     "alongside.knowledge.offer",
     "alongside.knowledge.inspections",
+    "alongside.knowledge.inspections.likelihood",
     "alongside.work.priority",
     "alongside.face.desk",
     "allauth",
@@ -90,6 +91,7 @@ SECTIONS = [
     ("city", "City", "desk:city", "everyone"),
     ("schools", "Schools", "desk:schools", "everyone"),
     ("priority", "Priority Schools", "priority:list", "office"),
+    ("forecast", "Next inspections", "likelihood:list", "office"),
     ("data", "Data", "opendata:data", "office"),
 ]
 SEARCH = ("desk:schools", "Find a school")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("schools/", include("alongside.knowledge.schools.urls")),
     path("", include("alongside.knowledge.indicators.urls")),
     path("", include("alongside.knowledge.offer.urls")),
+    path("forecast/", include("alongside.knowledge.inspections.likelihood.urls")),
     path("priority/", include("alongside.work.priority.urls")),
     path("account/", include("alongside.floor.accounts.urls")),
     path("about/", include("alongside.floor.web.urls")),

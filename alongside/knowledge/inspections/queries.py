@@ -34,12 +34,15 @@ def history(urn: int, *, version: int) -> History:
     return histories(version=version, urns=[urn])[urn]
 
 
-def histories(*, version: int, urns: Collection[int] | None = None) -> Histories:
-    """Histories by URN: of every school, or of those named. A school that no file speaks of has an empty one."""
-    covered = coverage(version=version)
-    if urns is None:
+def histories(*, version: int, urns: Collection[int] | None = None, told_by: date | None = None) -> Histories:
+    """Histories by URN: of every school, or of those named. A school that no file speaks of has an empty one.
+
+    `told_by`: of every school, and by nothing but files that speak of that day or an earlier one.
+    """
+    covered = coverage(version=version, told_by=told_by)
+    if urns is None or told_by is not None:
         with garbage.not_now():
-            return assemble(_tellings(version), _listings(version), covered)
+            return assemble(_tellings(version, told_by=told_by), _listings(version, told_by=told_by), covered)
     told: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     listed: list[Listed] = []
     wanted = sorted(set(urns))
@@ -55,38 +58,48 @@ def histories(*, version: int, urns: Collection[int] | None = None) -> Histories
     return kept
 
 
-def coverage(*, version: int) -> Covered:
-    """Which files are seen at a version. A load that is being written counts as seen at its own number."""
+def coverage(*, version: int, told_by: date | None = None) -> Covered:
+    """Which files are seen at a version. A load that is being written counts as seen at its own number. `told_by`: only
+    files that speak of that day or an earlier one."""
     days: dict[str, list[date]] = {}
-    files = Coverage.objects.filter(source=Record.Source.OFSTED, load__lte=version).order_by("as_at")
+    newest = told_by or date.max
+    files = Coverage.objects.filter(source=Record.Source.OFSTED, load__lte=version, as_at__lte=newest).order_by("as_at")
     for authority, as_at in files.values_list("authority", "as_at"):
         days.setdefault(authority, []).append(as_at)
     loads = Load.objects.filter(Q(state__in=LIVE) | Q(pk=version), family=INSPECTIONS, pk__lte=version)
+    loads = loads.filter(as_at__lte=newest)
     periods = loads.filter(covers_from__isnull=False, as_at__isnull=False).values_list("covers_from", "as_at")
     return Covered(days, tuple(Span(first, last) for first, last in periods if last))
 
 
 def _tellings(
-    version: int, urns: Collection[int] | None = None, numbers: Collection[str] = ()
+    version: int,
+    urns: Collection[int] | None = None,
+    numbers: Collection[str] = (),
+    told_by: date | None = None,
 ) -> list[tuple[Any, ...]]:
     """Rows in the order of assembly.Told."""
-    where, values = "", []
+    where, values = _told_by(told_by)
     if urns is not None:
         where, values = f" AND ({_among('urn', urns)}", [*urns]
         where += f" OR {_among('number', numbers)})" if numbers else ")"
-        values += numbers  # type: ignore[arg-type]
+        values += numbers
     return _rows(Telling, _TOLD, version, where, values)
 
 
-def _listings(version: int, urns: Collection[int] | None = None) -> Iterator[Listed]:
+def _listings(version: int, urns: Collection[int] | None = None, told_by: date | None = None) -> Iterator[Listed]:
     """Listings of these schools, and of those that came after them: their rows may name an inspection of theirs."""
-    where, values = "", []
+    where, values = _told_by(told_by)
     if urns is not None:
         after = f"SELECT urn FROM {Link._meta.db_table} WHERE source = %s AND {_among('other_urn', urns)}"
         where = f" AND ({_among('urn', urns)} OR urn IN ({after}))"
         values = [*urns, Link.Source.OFSTED.value, *urns]
     for urn, as_at, *said in _rows(Listing, _LISTED, version, where, values):
         yield Listed(urn, day(as_at) or date.min, *said)
+
+
+def _told_by(day: date | None) -> tuple[str, list[Any]]:
+    return (" AND as_at <= %s", [day]) if day else ("", [])
 
 
 def _rows(model: Any, columns: str, version: int, where: str, values: list[Any]) -> list[tuple[Any, ...]]:

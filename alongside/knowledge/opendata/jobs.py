@@ -12,7 +12,7 @@ from django_tasks import task
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel import clock
-from alongside.knowledge.opendata import actions
+from alongside.knowledge.opendata import actions, afterwards
 from alongside.knowledge.opendata.models import Load
 
 PATIENCE = 600  # seconds for which a load waits for another to end
@@ -53,10 +53,13 @@ def run_when_free(
         if load.state != Load.State.WAITING:
             return load
         try:
-            return actions.run(load=load, at=clock.now(), now=clock.now, progress=progress)
+            ended = actions.run(load=load, at=clock.now(), now=clock.now, progress=progress)
         except actions.Busy as busy:
             if not second:
                 waiting(busy)
             sleep(1)
             load.refresh_from_db()
+        else:
+            afterwards.begin(ended)
+            return ended
     return actions.give_up(load=load, at=clock.now())

@@ -1,0 +1,13 @@
+"""Addresses of the forecast. All of it is for the office."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from alongside.knowledge.inspections.likelihood import views
+
+app_name = "likelihood"
+urlpatterns = [
+    path("", views.listed, name="list"),
+    path("list.<str:kind>", views.listed_as, name="list-as"),
+]
