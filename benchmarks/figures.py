@@ -14,7 +14,8 @@ from typing import Any
 
 YEARS = range(2017, 2027)
 COLUMNS = (
-    *("dataset", "level", "urn", "area", "authority_code", "sector", "year", "period", "published", "load", "row"),
+    *("dataset", "level", "urn", "area", "authority_code", "sector", "year", "period", "published", "as_at"),
+    *("load", "row"),
     *("values", "digest"),
 )
 _AT_ONCE = 20_000
@@ -80,7 +81,8 @@ def _rows(load: int) -> Iterator[tuple[Any, ...]]:
                 said = json.dumps(values, separators=(",", ":"))
                 published = dataset.published_on(year).isoformat()
                 yield (
-                    *(dataset.key, "school", urn, "", authority, "", year, dataset.words(year), published, load, 0),
+                    *(dataset.key, "school", urn, "", authority, "", year, dataset.words(year), published, published),
+                    *(load, 0),
                     *(said, f"{urn:x}{year:x}{dataset.key}"[:32]),
                 )
 

@@ -10,6 +10,7 @@ class Missing(StrEnum):
 
     SUPPRESSED = "suppressed"
     UNRELIABLE = "too few to be reliable"
+    SMALL = "under half a per cent, not given exactly"
     NOT_PUBLISHED = "not published"
     NOT_APPLICABLE = "not applicable"
     NO_ENTRIES = "no entries"

@@ -63,7 +63,7 @@ def is_touched(staging: Staging) -> bool:
         or Listing.objects.filter(load=load).exists()
         or Coverage.objects.filter(load=load).exists()
         or Profile.objects.filter(ends_or_begins).exists()
-        or Load.objects.filter(pk=load, covers_from__isnull=False).exists()
+        or Load.objects.filter(pk=load, family=queries.INSPECTIONS, covers_from__isnull=False).exists()
     )
 
 
@@ -126,7 +126,11 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     changed = sum(1 for urn, words in now.items() if urn in was and was[urn] != words)
     first = sum(1 for urn in now if urn not in was)
     says = [f"The standing of {changed:,} {plural(changed, 'school')} changes."] if changed else []
-    says += [f"{first:,} {plural(first, 'school')} {'gets' if first == 1 else 'get'} a standing, having had none."] if first else []
+    says += (
+        [f"{first:,} {plural(first, 'school')} {'gets' if first == 1 else 'get'} a standing, having had none."]
+        if first
+        else []
+    )
     return {"title": "Standing", "says": says or ["No school's standing changes."]}
 
 

@@ -26,6 +26,7 @@ class Limits(policy.Policy):
     fewest_rows: Share
     most_rows_refused: Share
     most_grades_changed: Share
+    most_figures_changed: Share
     order: tuple[str, ...]
 
 

@@ -18,7 +18,7 @@ from alongside.knowledge.opendata.faults import StructuralFault
 from alongside.knowledge.opendata.files import dates, table
 from alongside.knowledge.opendata.files.parsing import RowParser, Unreadable
 from alongside.knowledge.opendata.files.recognise import Recognised, plain
-from alongside.knowledge.opendata.files.table import Table
+from alongside.knowledge.opendata.files.table import Short, Table
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.registry import Alarm, Format
 from alongside.knowledge.opendata.writing.staging import Stage
@@ -140,9 +140,10 @@ def _is_left_out(
     loader: registry.Loader,
 ) -> bool:
     """Note each cell that cannot be read. The row goes with it, unless these cells all matter little."""
-    left_out = any(not column.forgiving for column, _, _ in unreadable.troubles)
+    is_short = isinstance(row, Short)
+    left_out = is_short or any(not column.forgiving for column, _, _ in unreadable.troubles)
     for column, place, why in unreadable.troubles:
-        say = stage.note if column.forgiving else stage.refuse
+        say = stage.note if column.forgiving and not is_short else stage.refuse
         say(number, plain(recognised.headers[place]), row[place], why, _REMEDY)
     tell = getattr(loader, "left_out", None)
     if left_out and tell:

@@ -119,6 +119,10 @@ class Format:
     # For files of a year whose name seldom holds a day: the day by the name, None where it names no year either. The
     # load then stops and asks, since nobody could know which year it is.
     day: Callable[[str], date | None] | None = None
+    # For files whose rows may have fewer cells than the header where the last ones are blank: whether a row is whole,
+    # given its cells and whether it is the last (where a file was cut short, the last row is short). A cell in such a
+    # row that cannot be read leaves the row out, for a comma may be missing.
+    short_rows: Callable[[Sequence[str], bool], bool] | None = None
     series: bool = True  # each file replaces the one before it, and is compared with it (maps of several kinds do not)
 
     def required(self) -> tuple[Column, ...]:

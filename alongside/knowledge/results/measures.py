@@ -36,11 +36,22 @@ class Break(policy.Part):
     why: str
 
 
+class MonthDay(policy.Part):
+    """A day of the year in which a school year ends."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+
+
 class Dataset(policy.Part):
     """A published set of figures: one row a place and year.
 
     `published`: month and day on which a year's figures usually first appear, and how many calendar years after the one
-    in which the year ends. Our reading of past publications, for files that carry no date.
+    in which the year ends. Our reading of past publications, for files that carry no date. `provisional`: the same of
+    provisional figures, where a table is published twice.
+
+    `behind`: how many years before the year of the tables (which is in a file's name) the figures speak of: the
+    destinations in the tables of 2018/19 are of those who left school in 2016/17.
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]{2,24}$")
@@ -51,16 +62,34 @@ class Dataset(policy.Part):
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
     later: int = Field(default=0, ge=0, le=3)
+    provisional: MonthDay | None = None
+    behind: int = Field(default=0, ge=0, le=3)
+    counts_within: bool = False  # counted within the year, and so published before it ends
     not_held: Mapping[int, str] = Field(default_factory=dict)  # year to why nothing was published
 
     def published_on(self, year: int) -> date:
         """The day on which the figures of a year usually first appear."""
         return date(year + self.later, self.month, self.day)
 
+    def provisional_on(self, year: int) -> date | None:
+        """The day on which the provisional figures of a year usually appear, where there are any."""
+        return date(year, self.provisional.month, self.provisional.day) if self.provisional else None
+
     def year_by(self, day: date) -> int:
-        """The newest year whose figures have usually appeared by a day."""
+        """The newest year whose figures have usually appeared by a day; the usual day of provisional ones is theirs."""
+        if self.provisional_on(day.year) == day:
+            return day.year
         year = day.year - self.later
         return year if self.published_on(year) <= day else year - 1
+
+    def first_day(self, year: int) -> date:
+        """The day on which a year begins, by the calendar that the dataset keeps."""
+        return date(year, 1, 1) if self.year == "calendar" else date(year - 1, 4 if self.year == "financial" else 9, 1)
+
+    def is_over(self, year: int, day: date) -> bool:
+        """Whether a year has ended by a day: nothing can be published of it before, but what is counted on one day in
+        it (the census) or while it runs."""
+        return self.counts_within or self.first_day(year + 1) <= day
 
     def words(self, year: int) -> str:
         """A year as people say it: 2018/19, or 2019 for a calendar year."""
@@ -91,6 +120,7 @@ class Measure(policy.Part):
     low: tuple[str, ...] = ()
     high: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
+    not_held: Mapping[int, str] = Field(default_factory=dict)  # as of a dataset, for this measure alone
     compare: tuple[Against, ...] = ("similar", "district", "city", "neighbours", "region", "england")
     area_items: tuple[str, ...] = ()
     area_only: bool = False  # published for authorities, not for schools
@@ -149,6 +179,11 @@ class Measures(policy.Policy):
 
     def of(self, dataset: str) -> tuple[Measure, ...]:
         return tuple(measure for measure in self.measures if measure.dataset == dataset)
+
+    def not_held(self, key: str, year: int) -> str:
+        """Why nothing was published of a measure in a year, for a sentence of its own; empty where something was."""
+        measure = self.by_key[key.partition(":")[0]]
+        return measure.not_held.get(year) or self.dataset_by_key[measure.dataset].not_held.get(year, "")
 
     def dataset_of(self, measure: str) -> Dataset:
         return self.dataset_by_key[self.by_key[measure].dataset]

@@ -12,7 +12,8 @@ class Result(models.Model):
     ends of its confidence interval `ks4-progress8.low`, `.high`) to a number, or to a code of `values.CODES` where the
     file says why there is none. A measure that the file has no column for is not in it.
 
-    As at a day, the row of the greatest (`published`, `load`) up to that day holds.
+    As at a day, the rows published by then are laid over each other in the order of (`as_at`, `load`), those of a later
+    `as_at` lowest: each figure is the newest word on it (`queries`, `layers`).
     """
 
     class Level(models.TextChoices):
@@ -36,9 +37,10 @@ class Result(models.Model):
     )
     year = models.SmallIntegerField(help_text="the year in which the school or financial year ends: 2019 for 2018/19")
     period = models.CharField(
-        max_length=20, help_text="the year as the file or the policy words it: 2018/19, 2014 to 2016"
+        max_length=40, help_text="the year as the file or the policy words it: 2018/19, 2014 to 2016"
     )
     published = models.DateField(help_text="from when it counts as known to the public")
+    as_at = models.DateField(help_text="the day that the file speaks of which said so")
     load = models.BigIntegerField(db_index=True, help_text="load that brought it; seen when the head has reached it")
     row = models.IntegerField()
     said_in = models.BigIntegerField(null=True, help_text="load that said it first, where it had to be said again")

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from alongside.floor.kernel.missing import Missing
+from alongside.knowledge.results import layers
 from alongside.knowledge.results.measures import Measures, measures
 from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.values import CODES, Figure, missing
 
-_FIELDS = ("dataset", "urn", "area", "sector", "year", "published", "load", "said_in", "row", "values")
+_FIELDS = (
+    *("dataset", "urn", "area", "sector", "year", "published", "load", "said_in", "row", "values"),
+    *("as_at", "period"),
+)
 
 
 class Said(NamedTuple):
-    """A row of Result, as it is read."""
+    """What is said of a place and year: a row of Result, or several laid over each other (`layers`). `sources` then
+    tells which row a figure comes from; the other columns are those of the topmost row.
+    """
 
     dataset: str
     urn: int | None
@@ -27,6 +34,9 @@ class Said(NamedTuple):
     said_in: int | None
     row: int
     values: Mapping[str, float | str]
+    as_at: date | None = None
+    period: str = ""
+    sources: Mapping[str, Said] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,10 @@ class Figures:
         policy = policy or measures()
         measure = policy.by_key[key.partition(":")[0]]
         said = self.rows.get((measure.dataset, year))
-        return figure_in(said, key, measure.cohort) if said else missing(key, year)
+        found = figure_in(said, key, measure.cohort) if said else missing(key, year)
+        if found.why is Missing.NOT_LOADED and policy.not_held(key, year):
+            return missing(key, year, Missing.NOT_PUBLISHED)
+        return found
 
     def series(self, key: str, policy: Measures | None = None) -> list[Figure]:
         """A measure over the years in which its dataset says anything of the place, oldest first."""
@@ -62,9 +75,12 @@ def figure_in(said: Said, key: str, cohort: str = "") -> Figure:
     value = said.values.get(key)
     if value is None:
         return missing(key, said.year)
-    load = said.said_in or said.load
+    by = said.sources[key] if said.sources else said
+    load = by.said_in or by.load
     if isinstance(value, str):
-        return Figure(key, said.year, None, CODES[value], published=said.published, load=load, row=said.row)
+        return Figure(
+            key, said.year, None, CODES[value], published=by.published, load=load, row=by.row, period=by.period
+        )
     return Figure(
         key,
         said.year,
@@ -72,9 +88,10 @@ def figure_in(said: Said, key: str, cohort: str = "") -> Figure:
         low=_number(said.values.get(f"{key}.low")),
         high=_number(said.values.get(f"{key}.high")),
         cohort=_number(said.values.get(_cohort_key(key, cohort, said.values))) if cohort else None,
-        published=said.published,
+        published=by.published,
         load=load,
-        row=said.row,
+        row=by.row,
+        period=by.period,
     )
 
 
@@ -134,20 +151,33 @@ def areas(dataset: str, *, on: date, version: int, authority_code: int | None = 
     if authority_code is not None:
         rows = rows.exclude(level=Result.Level.AUTHORITY) | rows.filter(authority_code=authority_code)
     found: dict[Area, dict[tuple[str, int], Said]] = {}
-    for level, said in _levelled(rows, on=on, version=version):
+    for level, said in read(rows, on=on, version=version):
         found.setdefault(Area(level, said.area, said.sector), {})[said.dataset, said.year] = said
     return {area: Figures(rows) for area, rows in found.items()}
 
 
 def _holding(rows, *, on: date, version: int) -> Iterator[Said]:  # type: ignore[no-untyped-def]
-    return (said for _, said in _levelled(rows, on=on, version=version))
+    return (said for _, said in read(rows, on=on, version=version))
 
 
-def _levelled(rows, *, on: date, version: int) -> Iterator[tuple[str, Said]]:  # type: ignore[no-untyped-def]
-    """Of each place and year the newest that was published by the day and loaded by the version."""
-    seen = rows.filter(published__lte=on, load__lte=version).order_by("published", "load", "pk")
-    newest: dict[tuple[object, ...], tuple[str, Said]] = {}
+def read(rows, *, on: date, version: int) -> Iterator[tuple[str, Said]]:  # type: ignore[no-untyped-def]
+    """Of each place and year what was published by the day and loaded by the version: the newest word on each figure.
+
+    A file of a later day may repeat what was published by then, and what it says then counts too, but lowest.
+    """
+    seen = rows.filter(published__lte=on, load__lte=version).order_by("as_at", "load", "pk")
+    found: dict[tuple[object, ...], list[Said]] = {}
     for level, *cells in seen.values_list("level", *_FIELDS):
         said = Said(*cells)
-        newest[level, said.urn, said.area, said.sector, said.dataset, said.year] = (level, said)
-    return iter(newest.values())
+        found.setdefault((level, said.urn, said.area, said.sector, said.dataset, said.year), []).append(said)
+    return ((str(key[0]), laid_over(said, on)) for key, said in found.items())
+
+
+def laid_over(rows: list[Said], on: date) -> Said:
+    """One row out of those said of a place and year, oldest first."""
+    if len(rows) == 1:
+        return rows[0]
+    later = [row for row in rows if row.as_at and row.as_at > on]
+    by_then = rows[: len(rows) - len(later)]
+    merged = layers.merged([*reversed(later), *by_then])
+    return (by_then or later[:1])[-1]._replace(values=merged.values, sources=merged.source)

@@ -16,6 +16,7 @@ CODES = {
     "e": Missing.NO_ENTRIES,
     "u": Missing.UNRELIABLE,
     "r": Missing.NOT_RECORDED,
+    "s": Missing.SMALL,
 }
 CODE_OF = {reason: code for code, reason in CODES.items()}
 
@@ -25,7 +26,8 @@ class Figure:
     """One measure of one place in one year: a number, or why there is none.
 
     `low` and `high`: a published confidence interval. `cohort`: pupils it speaks of, None where nobody says. `load` and
-    `row`: the file that says so, 0 for what was worked out here.
+    `row`: the file that says so, 0 for what was worked out here. `period`: the year as people say it, with the word
+    *provisional* where it is; empty for what was worked out here.
     """
 
     measure: str
@@ -38,6 +40,11 @@ class Figure:
     published: date | None = None
     load: int = 0
     row: int = 0
+    period: str = ""
+
+    @property
+    def provisional(self) -> bool:
+        return self.period.endswith("provisional")
 
     @property
     def known(self) -> bool:

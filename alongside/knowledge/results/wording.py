@@ -10,6 +10,7 @@ from alongside.knowledge.results.values import Figure
 WHY = {
     Missing.SUPPRESSED: "held back by the publisher because few pupils are meant",
     Missing.UNRELIABLE: "not given, because too few pupils would make it unreliable",
+    Missing.SMALL: "more than nothing and under half a per cent, not given exactly",
     Missing.NOT_PUBLISHED: "not published",
     Missing.NOT_APPLICABLE: "not applicable to this school",
     Missing.NO_ENTRIES: "without entries: no pupil was entered",
@@ -20,6 +21,7 @@ WHY = {
 SHORT = {
     Missing.SUPPRESSED: "held back",
     Missing.UNRELIABLE: "too few pupils",
+    Missing.SMALL: "under 0.5%",
     Missing.NOT_PUBLISHED: "not published",
     Missing.NOT_APPLICABLE: "not applicable",
     Missing.NO_ENTRIES: "no entries",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
@@ -82,17 +82,29 @@ def _csv(blocks: Iterator[bytes], formats: Sequence[Format]) -> Table:
             raise _too_wide(number, cells)
         recognised = recognise.recognise(cells, formats)
         if recognised:
-            return Table(recognised, number, _numbered(reader, after=number, header=cells))
+            whole = recognised.format.short_rows
+            return Table(recognised, number, _numbered(reader, after=number, header=cells, whole=whole))
         above.append(cells)
         if len(above) == recognise.ROWS_TO_THE_HEADER:
             break
     raise recognise.not_recognised(above, formats)
 
 
-def _numbered(reader: Iterator[list[str]], *, after: int, header: Sequence[str] = ()) -> Iterator[Row]:
+class Short(list[str]):
+    """The cells of a row that had fewer than the header, and was whole all the same."""
+
+
+def _numbered(
+    reader: Iterator[list[str]],
+    *,
+    after: int,
+    header: Sequence[str] = (),
+    whole: Callable[[Sequence[str], bool], bool] | None = None,
+) -> Iterator[Row]:
     """Every row with its number, the empty ones left out but counted; as wide as the header, where that is known."""
     width = len(header)
     number, empty = after, 0
+    held: Row | None = None  # a shorter row, until it is known whether it is the last
     try:
         for cells in reader:
             number += 1
@@ -101,11 +113,32 @@ def _numbered(reader: Iterator[list[str]], *, after: int, header: Sequence[str] 
                 if empty > MOST_EMPTY:
                     raise _too_empty(number)
                 continue
+            if held:
+                yield _filled(held, header, whole, is_last=False)
+                held = None
             if len(cells) != width and width:
+                if whole and len(cells) < width:
+                    held = (number, cells)
+                    continue
                 cells = _aligned(number, cells, header)
             yield number, cells
     except csv.Error as error:
         raise _unreadable(str(error), number + 1) from None
+    if held:
+        yield _filled(held, header, whole, is_last=True)
+
+
+def _filled(
+    row: Row, header: Sequence[str], whole: Callable[[Sequence[str], bool], bool] | None, *, is_last: bool
+) -> Row:
+    """A shorter row, filled up where its format has such rows. Of the last in a file nobody can tell whether its last
+    cell is whole, so that is left out.
+    """
+    number, cells = row
+    if not (whole and whole(cells, is_last)):
+        return number, _aligned(number, cells, header)
+    kept = cells[:-1] if is_last else cells
+    return number, Short([*kept, *[""] * (len(header) - len(kept))])
 
 
 def _aligned(number: int, cells: list[str], header: Sequence[str]) -> list[str]:

@@ -1,7 +1,15 @@
-"""The shapes in which figures are published: one file here for each family of shapes."""
+"""The shapes in which figures are published: one file here for each family of shapes.
+
+Each gives its formats by a function: their columns are built from policies/measures.yaml, which is read when the
+registry is filled.
+"""
 
 from __future__ import annotations
 
 from alongside.knowledge.opendata.registry import Format
+from alongside.knowledge.results.formats import tables, wide
 
-FORMATS: tuple[Format, ...] = ()
+
+def all_formats() -> tuple[Format, ...]:
+    """For the registry. Raises PolicyError where the measures cannot be read."""
+    return tuple(wide.format_of(table) for table in tables.TABLES)
