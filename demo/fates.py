@@ -10,7 +10,7 @@ from demo.chance import Chance, share_out
 from demo.kinds import KINDS, STAGES, Stage
 from demo.lives import LONG_AGO, Closed, Event, JoinedTrust, Life, Opened, Renamed
 from demo.names import Names
-from demo.titles import as_academy, title
+from demo.titles import as_academy, as_free_school, title
 from demo.trusts import Trusts
 
 _YEARS = dict(  # when schools became academies, or free schools opened: the shares of the years
@@ -103,7 +103,7 @@ def _events(chance: Chance, stage: Stage, kind: str, faith: str, name: str, trus
     alone = stage.key == "secondary" and kind == "converter" and chance.happens(0.3)
     trust = trusts.for_academy(chance, stage, faith, alone=alone)
     if kind in _NEW:
-        new_name = name.removesuffix("School") + "Free School" if chance.happens(0.2) else as_academy(chance, name)
+        new_name = as_free_school(name) if chance.happens(0.2) else as_academy(chance, name)
         yield Opened(day, kind, new_name, "New Provision", trust)
     else:
         by_faith = _BEFORE.get(kind, {"": ("community", "community", "foundation")})

@@ -68,12 +68,28 @@ class Children:
         return round(4 + 58 * self.need**1.4, 1)
 
 
+NEEDS = {  # how poor the streets of each district are, from 0 to 1
+    "Ashbrook": 0.76,
+    "Eastmere": 0.60,
+    "Harlow Green": 0.70,
+    "Hodge Vale": 0.80,
+    "Lockside": 0.78,
+    "Northway": 0.66,
+    "Perry Mount": 0.64,
+    "Selwyn Park": 0.52,
+    "Sutton Heath": 0.28,
+    "Yarrow Field": 0.58,
+}
+
+
 @lru_cache(maxsize=4096)
-def children_of(city: str, life: Life) -> Children:
+def children_of(city: str, life: Life, district: str) -> Children:
+    """The children of a life, which stands in a district."""
     chance = Chance.of(city, "children", life.key)
     girls = {"Girls": 1.0, "Boys": 0.0}.get(life.gender, chance.uniform(0.45, 0.53))
+    fewer = 0.38 if life.selective else 0.04 if life.faith == "Catholic" else 0.0
     return Children(
-        need=chance.betavariate(3.2, 1.5),
+        need=min(0.97, max(0.05, NEEDS[district] - fewer + chance.gauss(0, 0.12))),
         girls=girls,
         trend=chance.gauss(-0.004, 0.015),
         first=life.pupils,

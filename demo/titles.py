@@ -58,6 +58,11 @@ def as_academy(chance: Chance, name: str) -> str:
     return f"{name}, A Voluntary Academy" if "Catholic" in name else name
 
 
+def as_free_school(name: str) -> str:
+    """The name with what it is in it, where the last word lets it."""
+    return f"{name.removesuffix(' School')} Free School" if name.endswith(" School") else name
+
+
 def _of(saint: str, chance: Chance) -> str:
     """The saint's, as one finds it written: mostly with a straight apostrophe, at times curly or without any."""
     mark = chance.pick({"'": 17, "’": 2, "": 1})

@@ -11,6 +11,7 @@ from demo.chance import Chance
 from demo.files import tables
 from demo.files.tables import dashed
 from demo.lives import LONG_AGO, School
+from demo.outcomes.intake import filled
 from demo.people import Children, children_of, head_on, usual_job
 from demo.trusts import DIOCESES
 from demo.world import World
@@ -93,7 +94,7 @@ def _establishment(world: World, school: School, day: date) -> dict[str, Any]:
     row |= _faith(world, school)
     row |= _place(world, school, chance)
     if closed is None:
-        row |= _census(life_children(world, school), day)
+        row |= _census(world, school, day)
         row |= _groups(world, school, day)
         row |= _head(world, school, day, chance)
     row["LastChangedDate"] = dashed(chance.day_between(day.replace(year=day.year - 1), day))
@@ -101,7 +102,7 @@ def _establishment(world: World, school: School, day: date) -> dict[str, Any]:
 
 
 def life_children(world: World, school: School) -> Children:
-    return children_of(world.city.name, school.life)
+    return children_of(world.city.name, school.life, world.city.district_names[school.ground.district])
 
 
 def _status(school: School, day: date) -> dict[str, str]:
@@ -206,10 +207,11 @@ def _place(world: World, school: School, chance: Chance) -> dict[str, Any]:
     }
 
 
-def _census(children: Children, day: date) -> dict[str, Any]:
+def _census(world: World, school: School, day: date) -> dict[str, Any]:
     """January's census reaches the register in September."""
     year = day.year if day.month >= 9 else day.year - 1
-    number = children.number(year)
+    children = life_children(world, school)
+    number = max(4, round(children.number(year) * filled(school, year)))
     girls = round(number * children.girls)
     return {
         "CensusDate": f"15-01-{year}",

@@ -9,6 +9,7 @@ from typing import Any
 from demo.files.tables import slashed
 from demo.inspections import Framework, Inspection, Kind
 from demo.lives import LONG_AGO, School
+from demo.outcomes.intake import filled
 from demo.people import children_of
 from demo.world import World
 
@@ -52,9 +53,10 @@ def listed(world: World, day: date) -> Iterator[School]:
 def about_school(world: World, school: School, day: date) -> dict[str, Any]:
     """The columns that begin every file since 2019, but for the address of the page of reports."""
     city, ground, life = world.city, school.ground, school.life
-    children = children_of(city.name, life)
+    children = children_of(city.name, life, city.district_names[ground.district])
     faith, grouping = _FAITHS[life.faith]
     secondary = life.stage.phase == "Secondary"
+    census = day.year if day.month >= 7 else day.year - 1
     seats = city.districts if day < date(2024, 7, 5) else city.seats
     return {
         "URN": school.urn,
@@ -74,7 +76,7 @@ def about_school(world: World, school: School, day: date) -> dict[str, Any]:
         "Parliamentary constituency": seats[ground.district if seats is city.districts else ground.seat].name,
         "Postcode": ground.text,
         "The income deprivation affecting children index (IDACI) quintile": children.fifth,
-        "Total number of pupils": children.number(day.year if day.month >= 7 else day.year - 1),
+        "Total number of pupils": max(4, round(children.number(census) * filled(school, census))),
         "Statutory lowest age": life.ages[0],
         "Statutory highest age": life.ages[1],
     }
