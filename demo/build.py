@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel.clock import LONDON
 from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load
-from alongside.knowledge.schools.actions import override_district
-from alongside.knowledge.schools.models import Profile
 from demo.deliveries import Posted
+from demo.doings import Event
 
 Say = Callable[[str], None]
 _TAKEN, _REFUSED = (Load.State.DONE, Load.State.UNCHANGED), (Load.State.REFUSED,)
@@ -23,26 +22,20 @@ class NotLoaded(Exception):
     """A file of the demo's own making was not taken. That is a fault of ours, and the load's page says which."""
 
 
-def load_all(posted: list[Posted], by: User, say: Say) -> None:
-    """Load every file, by the loaders, on its own day. Raises NotLoaded."""
+def load_all(posted: list[Posted], by: User, say: Say, meanwhile: Sequence[Event] = ()) -> None:
+    """Load every file, by the loaders, on its own day; and what people did `meanwhile`. Raises NotLoaded."""
+    waiting = deque(meanwhile)
     for number, (post, at) in enumerate(_with_times(posted), 1):
+        while waiting and waiting[0].at < at:
+            waiting.popleft().do()
         say(f"{number} of {len(posted)}: {post.delivery.title} …")
         file = actions.keep(path=post.path, name=post.delivery.name, at=at, by=by)
-        reason = post.delivery.let_through
-        load = actions.load(file=file, by=by, at=at, yes=bool(reason), reason=reason)
+        reason, as_at = post.delivery.let_through, post.delivery.as_at if post.delivery.undated else None
+        load = actions.load(file=file, by=by, at=at, as_at=as_at, yes=bool(reason), reason=reason)
         if load.state not in (_REFUSED if post.delivery.cut_short else _TAKEN):
             raise NotLoaded(f"{post.delivery.name}: {load.get_state_display()}. {load.says}")
-
-
-def decide(by: User) -> None:
-    """What the office has decided by today: one nursery school works with another district than it stands in."""
-    override_district(
-        school=Profile.objects.current().get(name="Gauging Dock Nursery School").urn,
-        district="eastmere",
-        reason="It is federated with Towpath Nursery School in Eastmere and has the same head.",
-        by=by,
-        at=datetime.combine(date(2026, 11, 13), time(15, 40), tzinfo=LONDON),
-    )
+    for event in waiting:
+        event.do()
 
 
 def _with_times(posted: list[Posted]) -> Iterator[tuple[Posted, datetime]]:

@@ -21,7 +21,7 @@ class Delivery:
     """A file: its name as published, what it is, the day it speaks of, the day it is loaded, and how it is written.
 
     `let_through`: what the data officer wrote when the gate stopped it. `cut_short`: a download that broke off, which
-    must be refused.
+    must be refused. `undated`: neither name nor rows say of which day it speaks, and the data officer has to.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Delivery:
     write: Callable[[Path, World], Path]
     let_through: str = ""
     cut_short: bool = False
+    undated: bool = False
 
 
 @dataclass(frozen=True)

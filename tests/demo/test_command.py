@@ -61,7 +61,7 @@ def test_it_is_not_built_over_another_installations_settings(installation: Insta
 
 def test_a_city_too_small_for_its_stories_is_declined(installation: Installation) -> None:
     done = installation.alongside("demo", "--size", 12, check=False, **_environ(installation))
-    assert "at least 80 schools, not 12" in done.stderr
+    assert "at least 60 schools, not 12" in done.stderr
 
 
 def test_another_day_in_the_environment_is_declined(installation: Installation) -> None:

@@ -14,9 +14,11 @@ from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load, Refusal
 from alongside.knowledge.schools.models import Profile
 from alongside.work.priority.models import Verdict
-from demo.build import decide, load_all, opening_time
+from demo.build import load_all, opening_time
 from demo.city import lockside
 from demo.deliveries import Posted
+from demo.doings import Recorder
+from demo.outcomes.city import Outcomes
 from demo.world import World, world
 from tests.demo.conftest import SMALL
 
@@ -29,7 +31,9 @@ def small_city() -> World:
 
 
 @pytest.fixture
-def loaded(posted: list[Posted], transactional_db: None, settings: object, tmp_path: Path) -> list[str]:
+def loaded(
+    posted: list[Posted], small_city: World, transactional_db: None, settings: object, tmp_path: Path
+) -> list[str]:
     """Everything loaded, under the demo's policies; returns what was said on the way."""
     from demo.accounts import RUTH, SUNITA, invite_all
 
@@ -38,8 +42,8 @@ def loaded(posted: list[Posted], transactional_db: None, settings: object, tmp_p
     policy.look_in((ROOT / "demo" / "policies", ROOT / "policies"))
     said: list[str] = []
     accounts = invite_all(opening_time())
-    load_all(posted, accounts[SUNITA], said.append)
-    decide(accounts[RUTH])
+    recorder = Recorder(small_city, Outcomes(small_city), accounts[RUTH])
+    load_all(posted, accounts[SUNITA], said.append, recorder.events())
     yield said
     policy.look_in(folders)
 

@@ -17,10 +17,14 @@ from django.db import connection
 
 from demo import TODAY, build, stamp
 from demo.accounts import PEOPLE, RUTH, SUNITA, invite_all
+from demo.city import lockside
 from demo.deliveries import write_files
+from demo.doings import Recorder
+from demo.outcomes.city import Outcomes
 from demo.stamp import POLICIES, Stamp
+from demo.world import world
 
-SMALLEST, USUAL = 80, 450
+SMALLEST, USUAL = 60, 450
 _SOMEBODYS = (("opendata_load", "loads"), ("opendata_file", "kept files"), ("accounts_user", "accounts"))
 
 
@@ -61,13 +65,14 @@ class Command(BaseCommand):
         self._say("Making the database …")
         call_command("migrate", verbosity=0, interactive=False)
         self._say(f"Inventing a city of {wanted.size} schools …")
-        posted = write_files(settings.HERE.var / "demo-files", wanted.size)
+        city = world(lockside(), wanted.size)
+        posted = write_files(settings.HERE.var / "demo-files", wanted.size, city)
         accounts = invite_all(build.opening_time())
+        recorder = Recorder(city, Outcomes(city), accounts[RUTH])
         try:
-            build.load_all(posted, accounts[SUNITA], self._say)
+            build.load_all(posted, accounts[SUNITA], self._say, recorder.events())
         except build.NotLoaded as error:
             raise CommandError(str(error)) from error
-        build.decide(accounts[RUTH])
         stamp.write(place, replace(wanted, whole=True))
         self._say(f"Built in {monotonic() - began:.0f} seconds.")
         self._say_how_to_sign_in(wanted.size)
