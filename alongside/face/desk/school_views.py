@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from alongside.face.desk import queries
 from alongside.face.desk.forms import AsAt
+from alongside.face.desk.paper import content, typesetting
 from alongside.face.desk.presenters import school as presenters
-from alongside.face.desk.presenters.school import Drawn
-from alongside.face.desk.setting import Setting, setting_of
-from alongside.floor.web.audience import everyone
+from alongside.face.desk.presenters.city import Source
+from alongside.face.desk.school_drawing import asked_for, draw_apart, page_of
+from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting, setting_of
+from alongside.floor.web.audience import everyone, refused
+from alongside.floor.web.words import day
 from alongside.knowledge.schools import panels
-from alongside.knowledge.schools.facts import SchoolAsAt
-from alongside.knowledge.schools.panels import Asked, Panel
 from alongside.knowledge.schools.queries import school_as_at
 
 
@@ -33,17 +35,77 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
     on, known = chosen.get("on"), chosen.get("known")
     if chosen and not {"on", "known"} >= set(request.GET):
         return redirect(_address(urn, on, known))
-    version = where.known_by(known) if known else where.version
-    day = on or where.today
-    found, kept = where.kept(
-        "school", lambda: _drawn(urn, where, on=day, version=version, known=known), urn, day, version, known
-    )
-    if found is None:
+    page, version = page_of(urn, where, on=on, known=known)
+    if page is None:
         return _missing(request, urn, where, known=known, version=version)
-    drawn = [*kept, *_drawn_now(found, where, known=known)]
     form = form if form.errors else AsAt(initial={"on": on, "known": known}, today=where.today)
-    page = presenters.page(found, drawn, where.district_names, today=where.today, known=known)
-    return render(request, "desk/school.html", {"section": "schools", "page": page, "form": form})
+    context = {"section": "schools", "page": page, "form": form, "papers": _papers(urn, where, on, known)}
+    return render(request, "desk/school.html", context)
+
+
+@everyone
+@require_safe
+def panel(request: HttpRequest, urn: int, key: str) -> HttpResponse:
+    """A panel that the page fetches by itself; without JavaScript, a page of its own."""
+    where = setting_of(request)
+    wanted = {one.key: one for one in panels.panels(for_office=True) if one.apart}.get(key)
+    if wanted is None:
+        raise Http404("There is no such part of the page.")
+    if wanted.office_only and not where.for_office:
+        return refused(request)
+    on, known = _days(request, where)
+    version = where.known_by(known) if known else where.version
+    found = school_as_at(urn, on=on or where.today, version=version)
+    if found is None:
+        raise Http404("No loaded file tells of this school.")
+    drawn = draw_apart(wanted, found, where, known=known)
+    context = {"panel": drawn, "school": found, "section": "schools", "back": _address(urn, on, known)}
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/_panel.html", context) if drawn else HttpResponse()
+    return render(request, "desk/panel.html", context)
+
+
+def _days(request: HttpRequest, where: Setting) -> tuple[date | None, date | None]:
+    """The days that the address names. Http404 where one is none: the School page says more."""
+    form = AsAt(request.GET if _asks(request) else None, today=where.today)
+    if form.is_bound and not form.is_valid():
+        raise Http404("There is no such day.")
+    chosen = form.cleaned_data if form.is_bound else {}
+    return chosen.get("on"), chosen.get("known")
+
+
+@everyone
+@require_safe
+def paper(request: HttpRequest, urn: int) -> HttpResponse:
+    """The same on one page for print, as published facts; `?for=visit` with what the office alone is shown.
+
+    A day that is none, or a school that no file tells of, is not found: the School page says more.
+    """
+    where = setting_of(request)
+    for_visit = request.GET.get("for") == "visit"
+    if for_visit and not where.for_office:
+        return refused(request)
+    on, known = _days(request, where)
+    where = where if for_visit else replace(where, for_office=False)
+    page, _ = page_of(urn, where, on=on, known=known)
+    if page is None:
+        raise Http404("No loaded file tells of this school.")
+    said = content.of_school(
+        page,
+        partnership=where.whose.name,
+        today=where.today,
+        sources=[_source(source) for source in where.sources if source.family in (*INSPECTIONS, REGISTER)],
+        address=request.build_absolute_uri(_address(urn, on, known)),
+        for_visit=for_visit,
+    )
+    answer = HttpResponse(typesetting.pdf(said), content_type="application/pdf")
+    name = f"{slugify(page.name) or urn} {page.on.isoformat()}{' visit' if for_visit else ''}.pdf"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return answer
+
+
+def _source(source: Source) -> str:
+    return f"{source.title[:1].upper()}{source.title[1:]} as at {day(source.as_at)}"
 
 
 def _asks(request: HttpRequest) -> bool:
@@ -51,50 +113,18 @@ def _asks(request: HttpRequest) -> bool:
 
 
 def _address(urn: int, on: date | None, known: date | None) -> str:
-    said = {name: day.isoformat() for name, day in (("on", on), ("known", known)) if day}
+    said = asked_for(on, known)
     return reverse("desk:school", args=[urn]) + (f"?{urlencode(said)}" if said else "")
 
 
-def _drawn(
-    urn: int, where: Setting, *, on: date, version: int, known: date | None
-) -> tuple[SchoolAsAt | None, list[Drawn]]:
-    """The school and those of its panels that change only with a load: drawn once, and kept."""
-    found = school_as_at(urn, on=on, version=version)
-    if found is None:
-        return None, []
-    asked = _asked(found, where, known=known)
-    asked.shared["loaded"] = {load.pk: load.finished_at for load in where.loads}
-    registered = panels.panels(for_office=where.for_office)
-    return found, [drawn for panel in registered if panel.by_load and (drawn := _draw(panel, asked))]
-
-
-def _drawn_now(found: SchoolAsAt, where: Setting, *, known: date | None) -> list[Drawn]:
-    """The panels of what people write down."""
-    asked = _asked(found, where, known=known)
-    registered = panels.panels(for_office=where.for_office)
-    return [drawn for panel in registered if not panel.by_load and (drawn := _draw(panel, asked))]
-
-
-def _asked(found: SchoolAsAt, where: Setting, *, known: date | None) -> Asked:
-    is_today = found.on == where.today and known is None
-    return Asked(found, found.on, found.version, is_today, where.for_office, shared={"known": known})
-
-
-def _draw(panel: Panel, asked: Asked) -> Drawn | None:
-    said = panel.fill(asked)
-    if said is None:
-        return None
-    content = render_to_string(panel.template, {**said, "asked": asked, "panel": panel})
-    return Drawn(
-        key=panel.key,
-        title=panel.title,
-        order=panel.order,
-        wide=panel.wide,
-        office_only=panel.office_only,
-        content=content,
-        sentences=tuple(panel.sentences(said) if panel.sentences else ()),
-        stylesheet=panel.stylesheet,
-    )
+def _papers(urn: int, where: Setting, on: date | None, known: date | None) -> list[tuple[str, str]]:
+    """The ways to the same on paper, as at the same day: what the link says, and its address."""
+    said = asked_for(on, known)
+    address = reverse("desk:paper", args=[urn])
+    ways = [("One page to print (PDF)", said)]
+    if where.for_office:
+        ways.append(("One page for a visit (PDF)", {**said, "for": "visit"}))
+    return [(words, address + (f"?{urlencode(asked)}" if asked else "")) for words, asked in ways]
 
 
 def _missing(request: HttpRequest, urn: int, where: Setting, *, known: date | None, version: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from alongside.face.desk import list_views, views
-from alongside.face.desk.school_views import school
+from alongside.face.desk.school_views import panel, paper, school
 
 app_name = "desk"
 urlpatterns = [
@@ -17,4 +17,6 @@ urlpatterns = [
     path("schools/", list_views.schools, name="schools"),
     path("schools.<str:kind>", list_views.schools_as, name="schools-as"),
     path("schools/<int:urn>/", school, name="school"),
+    path("schools/<int:urn>/panels/<slug:key>/", panel, name="panel"),
+    path("schools/<int:urn>/paper.pdf", paper, name="paper"),
 ]

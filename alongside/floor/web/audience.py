@@ -62,6 +62,14 @@ def office(view: View) -> View:
     return _declared(guarded, OFFICE)
 
 
+def refused(request: HttpRequest) -> HttpResponse:
+    """For a page that everyone may see and that has a part for the office: what who asks for that part is answered.
+    Raises PermissionDenied for who is signed in."""
+    if request.user.is_authenticated:
+        raise PermissionDenied("This page is for the partnership’s office.")
+    return _to_sign_in(request)
+
+
 def audience_of(view: View) -> str | None:
     """What a view declares, None where it declares nothing."""
     return getattr(view, "audience", None)

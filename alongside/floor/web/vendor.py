@@ -2,7 +2,8 @@
 
 To redo or renew it, in an empty folder with npm:
 
-    npm install govuk-frontend@6.6.0 @fontsource-variable/atkinson-hyperlegible-next@5.3.0
+    npm install govuk-frontend@6.6.0 @fontsource-variable/atkinson-hyperlegible-next@5.3.0 \
+        @expo-google-fonts/atkinson-hyperlegible-next@0.4.1
     python -m alongside.floor.web.vendor node_modules
 
 Nothing of this runs in the product: the result is committed. The edits to govuk-frontend, and why:
@@ -27,10 +28,20 @@ HERE = Path(__file__).parent / "static" / "web" / "vendor"
 TYPEFACE = '"Atkinson Hyperlegible Next",arial,sans-serif'
 
 
+# Papers (Typst) read TrueType, not woff2: the same typeface in two weights.
+ON_PAPER = {
+    "400Regular": "atkinson-hyperlegible-next-400-normal.ttf",
+    "700Bold": "atkinson-hyperlegible-next-700-normal.ttf",
+}
+
+
 def take_from(node_modules: Path) -> None:
     """Copy and edit. Raises ValueError where a new version no longer has the shape that the edits expect."""
     _components(node_modules / "govuk-frontend" / "dist" / "govuk", HERE / "govuk")
     _typeface(node_modules / "@fontsource-variable" / "atkinson-hyperlegible-next", HERE / "atkinson")
+    for weight, name in ON_PAPER.items():
+        found = node_modules / "@expo-google-fonts" / "atkinson-hyperlegible-next" / weight
+        shutil.copyfile(next(found.glob("*.ttf")), HERE / "atkinson" / name)
 
 
 def edited(css: str) -> str:

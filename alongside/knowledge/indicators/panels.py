@@ -50,6 +50,7 @@ PANELS = (
         "indicators/panels/own_words.html",
         own_words,
         by_load=False,
+        apart=True,
     ),
     Panel(
         "indicators",
@@ -58,5 +59,6 @@ PANELS = (
         "indicators/panels/indicators.html",
         indicators,
         by_load=False,
+        apart=True,
     ),
 )

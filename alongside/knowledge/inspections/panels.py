@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from alongside.floor.kernel.prose import sentence
-from alongside.floor.web.words import day, month
+from alongside.floor.web.words import day, day_short, month
 from alongside.knowledge.inspections import policies, presenters, queries, rules
 from alongside.knowledge.inspections.facts import Era, History, Inspection, Mark
 from alongside.knowledge.inspections.presenters import Visit
@@ -16,7 +16,7 @@ from alongside.knowledge.inspections.rules import StandingVerdict
 from alongside.knowledge.inspections.timeline import timeline
 from alongside.knowledge.inspections.windows import Window
 from alongside.knowledge.schools import vocabulary
-from alongside.knowledge.schools.panels import Asked, Panel
+from alongside.knowledge.schools.panels import Asked, Panel, Printed
 
 
 def history_of(asked: Asked) -> History:
@@ -136,6 +136,25 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def eras_print(said: Mapping[str, Any]) -> Printed | None:
+    """The newest few, each in the terms of its era."""
+    visits: list[Visit] = said["visits"]
+    if not visits:
+        return None
+    rows = tuple((f"{visit.kind}, {visit.says}", day_short(visit.published or visit.started)) for visit in visits[:5])
+    return Printed(header=("Inspection", "Published"), rows=rows)
+
+
+def next_print(said: Mapping[str, Any]) -> Printed | None:
+    window: Window = said["window"]
+    told = [
+        f"{words} {day(when)}."
+        for words, when in (("Usual from", window.earliest), ("Usual by", window.latest), ("In law by", window.by_law))
+        if when
+    ]
+    return Printed(lines=(" ".join(told), said["why"])) if told else None
+
+
 STATES = {
     "not yet": ("not yet", ""),
     "open": ("window open", ""),
@@ -198,6 +217,7 @@ PANELS = (
         eras,
         wide=True,
         stylesheet="inspections/inspections.css",
+        prints=eras_print,
     ),
     Panel(
         "next-inspection",
@@ -207,5 +227,6 @@ PANELS = (
         next_inspection,
         office_only=True,
         sentences=next_says,
+        prints=next_print,
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DateField, Q, Value
 
 from alongside.floor.kernel import garbage
 from alongside.knowledge.inspections.assembly import Covered, Histories, Listed, assemble
@@ -59,17 +59,24 @@ def histories(*, version: int, urns: Collection[int] | None = None, told_by: dat
 
 
 def coverage(*, version: int, told_by: date | None = None) -> Covered:
-    """Which files are seen at a version. A load that is being written counts as seen at its own number. `told_by`: only
-    files that speak of that day or an earlier one."""
-    days: dict[str, list[date]] = {}
+    """Which files are seen at a version, in one query. A load that is being written counts as seen at its own number.
+    `told_by`: only files that speak of that day or an earlier one."""
     newest = told_by or date.max
-    files = Coverage.objects.filter(source=Record.Source.OFSTED, load__lte=version, as_at__lte=newest).order_by("as_at")
-    for authority, as_at in files.values_list("authority", "as_at"):
-        days.setdefault(authority, []).append(as_at)
+    files = Coverage.objects.filter(source=Record.Source.OFSTED, load__lte=version, as_at__lte=newest)
     loads = Load.objects.filter(Q(state__in=LIVE) | Q(pk=version), family=INSPECTIONS, pk__lte=version)
-    loads = loads.filter(as_at__lte=newest)
-    periods = loads.filter(covers_from__isnull=False, as_at__isnull=False).values_list("covers_from", "as_at")
-    return Covered(days, tuple(Span(first, last) for first, last in periods if last))
+    loads = loads.filter(as_at__lte=newest, covers_from__isnull=False)
+    nothing, none = Value(""), Value(None, output_field=DateField())
+    told = files.values_list("authority", "as_at", none).union(
+        loads.order_by().values_list(nothing, "as_at", "covers_from"), all=True
+    )
+    days: dict[str, list[date]] = {}
+    periods: list[Span] = []
+    for authority, as_at, covers_from in sorted(told, key=lambda row: row[1]):
+        if covers_from:
+            periods.append(Span(covers_from, as_at))
+        else:
+            days.setdefault(authority, []).append(as_at)
+    return Covered(days, tuple(periods))
 
 
 def _tellings(

@@ -156,7 +156,7 @@ def change(series: Sequence[Figure], measure: Measure, said: StandingOut) -> Cha
         if not way or not _follows(one, other, measure) or _way(one, other) != way:
             break
         running, first = running + 1, one
-    return Change(measure, before, now, running, first, _matters(before, now, measure, said))
+    return Change(measure, before, now, running, first, matters(before, now, measure, said))
 
 
 def _follows(one: Figure, other: Figure, measure: Measure) -> bool:
@@ -169,7 +169,7 @@ def _way(one: Figure, other: Figure) -> int:
     return (difference > 0) - (difference < 0)
 
 
-def _matters(one: Figure, other: Figure, measure: Measure, said: StandingOut) -> bool:
+def matters(one: Figure, other: Figure, measure: Measure, said: StandingOut) -> bool:
     """Larger than the threshold, and than what chance explains between two years' pupils."""
     difference = abs((other.value or 0.0) - (one.value or 0.0))
     if difference < said.threshold(measure) - 1e-9:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,7 @@ class SchoolAsAt:
     district: str = ""  # key of the district
     district_how: str = ""  # how it is known: a key of districts.HOW
     place: Place | None = None
+    over_time: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)  # of some fields, each word up to the day
 
     def value(self, name: str) -> Any:
         said = self.said.get(name)

@@ -66,6 +66,13 @@ def merge(statements: Sequence[Statement], on: date) -> dict[str, Said]:
     return said
 
 
+def over_time(statements: Sequence[Statement], on: date, names: Iterable[str]) -> dict[str, tuple[Said, ...]]:
+    """What the school's own files said of these fields up to a day, oldest first, each as often as a file said it."""
+    told = [one for one in newest(statements) if one.listed and one.as_at <= on and one.source != SUCCESSOR]
+    found = {name: tuple(_said(one, one.values[name]) for one in told if name in one.values) for name in names}
+    return {name: said for name, said in found.items() if said}
+
+
 def _said(one: Statement, value: Any) -> Said:
     return Said(value=value, source=one.source, as_at=one.as_at, load=one.origin or one.load, row=one.row)
 

@@ -30,6 +30,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What a panel puts on the one page for print: lines, a table, a picture with the words for who cannot see it.
+
+    Where the page is full, the panels of the highest order are left out first, and named.
+    """
+
+    lines: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    svg: str = ""
+    alt: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A part of the School page: a template and the function that fills it. None leaves the panel out.
 
@@ -40,6 +55,11 @@ class Panel:
     once and kept. A panel of what people write down is not; it is asked every time.
 
     `stylesheet`: a static file with the few rules that only this panel needs; the page links it.
+
+    `apart`: it costs queries of its own (more than the page has left), so the page fetches it after it has come; without
+    JavaScript it stands behind a link. It says nothing in the summary.
+
+    `prints`: what of it stands on the one page for print. None, and it is not there.
 
     The page draws the frame and the title (an h2 with the id `panel-KEY`); the template draws what is inside, headings
     from h3 down, with the mapping as its variables, and `asked` and `panel` besides.
@@ -55,6 +75,8 @@ class Panel:
     sentences: Callable[[Mapping[str, Any]], list[str]] | None = None
     by_load: bool = True
     stylesheet: str = ""
+    prints: Callable[[Mapping[str, Any]], Printed | None] | None = None
+    apart: bool = False
 
 
 _panels: dict[str, Panel] = {}

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from alongside.knowledge.schools import fields, lineage, membership, merging, rules, vocabulary
 from alongside.knowledge.schools.districts import District, policy_of_districts
@@ -92,9 +93,9 @@ def _phase_count(phase: str, numbers: dict[tuple[str, str], int]) -> PhaseCount:
 def school_as_at(urn: int, *, on: date, version: int) -> SchoolAsAt | None:
     """A school as it was on a day, every field with the file that says so. None where no loaded file tells of it.
 
-    Four queries: records, links, groups, and the line of the register for its district.
+    Three queries: records with the line of the register for the district, links, groups.
     """
-    statements, confirmed = _statements(urn, on=on, version=version)
+    statements, confirmed, (district, how, place) = _statements(urn, on=on, version=version)
     if not statements:
         return None
     said = {name: _confirmed(one, confirmed) for name, one in merging.merge(statements, on).items()}
@@ -102,7 +103,6 @@ def school_as_at(urn: int, *, on: date, version: int) -> SchoolAsAt | None:
     life = merging.life_of(statements, group=vocabulary.group_of(kind))
     openness = rules.open_on(on, life)
     relations = lineage.relations(urn, on=on, version=version, closed=life.closed)
-    district, how, place = _district(urn, version)
     return SchoolAsAt(
         facts=SchoolFacts(
             urn=urn,
@@ -128,6 +128,7 @@ def school_as_at(urn: int, *, on: date, version: int) -> SchoolAsAt | None:
         district=district,
         district_how=how,
         place=place,
+        over_time=merging.over_time(statements, on, OVER_TIME),
     )
 
 
@@ -136,10 +137,14 @@ def _value(said: dict[str, Said], name: str) -> str:
 
 
 Confirmed = dict[tuple[str, int], date]
+Stands = tuple[str, str, Place | None]
+
+# Fields whose every word is kept with the school: whom it was led by and how many pupils it had, file after file.
+OVER_TIME = ("head", "head_job", "pupils", "capacity")
 
 
-def _statements(urn: int, *, on: date, version: int) -> tuple[list[merging.Statement], Confirmed]:
-    """Every record of a school, and until when the files of its source confirmed each."""
+def _statements(urn: int, *, on: date, version: int) -> tuple[list[merging.Statement], Confirmed, Stands]:
+    """Every record of a school, until when the files of its source confirmed each, and its district and place."""
     covering = (
         Coverage.objects.filter(
             source=OuterRef("source"), authority=OuterRef("authority"), load__lte=version, as_at__lte=on
@@ -149,17 +154,19 @@ def _statements(urn: int, *, on: date, version: int) -> tuple[list[merging.State
         .annotate(newest=Max("as_at"))
         .values("newest")
     )
+    line = Profile.objects.at(version).filter(urn=urn)[:1]
+    stands = JSONObject(**{name: name for name in ("district", "district_how", "latitude", "longitude")})
     rows = raw_rows(
         Record.objects.filter(urn=urn, load__lte=version)
-        .annotate(newest=Subquery(covering))
+        .annotate(newest=Subquery(covering), stands=Subquery(line.values(stands=stands)))
         .order_by("as_at", "load")
-        .values_list(*RECORD, *fields.CORE_NAMES, "said", "row", "origin", "newest")
+        .values_list(*RECORD, *fields.CORE_NAMES, "said", "row", "origin", "newest", "stands")
     )
-    statements = [statement(row[:-4], more=json.loads(row[-4]), number=row[-3], origin=row[-2] or 0) for row in rows]
+    statements = [statement(row[:-5], more=json.loads(row[-5]), number=row[-4], origin=row[-3] or 0) for row in rows]
     confirmed = {
-        (one.source, one.load): newest for one, row in zip(statements, rows, strict=True) if (newest := day(row[-1]))
+        (one.source, one.load): newest for one, row in zip(statements, rows, strict=True) if (newest := day(row[-2]))
     }
-    return statements, confirmed
+    return statements, confirmed, _district(rows[0][-1] if rows else None)
 
 
 def _confirmed(said: Said, confirmed: Confirmed) -> Said:
@@ -167,17 +174,14 @@ def _confirmed(said: Said, confirmed: Confirmed) -> Said:
     return replace(said, confirmed=newest) if newest and newest >= said.as_at else said
 
 
-def _district(urn: int, version: int) -> tuple[str, str, Place | None]:
-    line = (
-        Profile.objects.at(version)
-        .filter(urn=urn)
-        .values_list("district", "district_how", "latitude", "longitude")
-        .first()
-    )
+def _district(line: str | None) -> Stands:
+    """Out of the line of the register, as JSON; None where the school has none."""
     if not line:
         return "", "", None
-    district, how, latitude, longitude = line
-    return district, how, Place(latitude, longitude) if latitude is not None and longitude is not None else None
+    at = json.loads(line)
+    latitude, longitude = at["latitude"], at["longitude"]
+    place = Place(latitude, longitude) if latitude is not None and longitude is not None else None
+    return at["district"], at["district_how"], place
 
 
 def schools_as_at(

@@ -4,6 +4,7 @@ a load, by name, which schools would enter or leave the list.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -82,9 +83,12 @@ def _plain(rows: Mapping[int, differences.Row]) -> dict[int, differences.Row]:
     """Rows as `row_of` makes them: databases differ in how they give booleans and JSON back."""
     found = {}
     for urn, row in rows.items():
-        limbs = row[3] if isinstance(row[3], str) else _as_json(tuple(row[3]))
-        found[urn] = (*row[:3], limbs, row[4], bool(row[5]), *row[6:])
+        found[urn] = (*row[:3], _text(row[3]), row[4], bool(row[5]), *row[6:])
     return found
+
+
+def _text(limbs: Any) -> str:
+    return limbs if isinstance(limbs, str) else _as_json(tuple(limbs))
 
 
 # What a list of schools is called, and what is said of one of them, of several.
@@ -100,24 +104,25 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     """Which schools would enter or leave the list, and whose limbs change; the partnership's own first."""
     policy = priority()
     was, now = _changed(before, after)
-    names = _names([*was, *now], after)
-    told: dict[str, list[dict[str, Any]]] = {what: [] for what in _VERBS}
+    told: dict[str, list[tuple[int, str]]] = {what: [] for what in _VERBS}
     entering, leaving, changing, unclear = told.values()
     for urn in sorted(was.keys() | now.keys()):
         old, new = was.get(urn), now.get(urn)
         was_listed, is_listed = _listed(old), _listed(new)
         if is_listed and not was_listed:
-            entering.append(_entry(names, urn, _limbs(new, policy)))
+            entering.append((urn, _limbs(new, policy)))
         elif was_listed and not is_listed:
-            leaving.append(_entry(names, urn, new[2] if new else "it is no longer an open school in the register"))
+            leaving.append((urn, new[2] if new else "it is no longer an open school in the register"))
         elif was_listed and old and new and old[1] != new[1]:
-            changing.append(_entry(names, urn, f"{_limbs(old, policy)} before, then {_limbs(new, policy)}"))
+            changing.append((urn, f"{_limbs(old, policy)} before, then {_limbs(new, policy)}"))
         elif old and new and new[0] == Status.UNDETERMINED != old[0]:
-            unclear.append(_entry(names, urn, new[2]))
-    return {"title": "Priority Schools", "says": _says(told, after), **_shown(told)}
+            unclear.append((urn, new[2]))
+    names = _names([urn for entries in told.values() for urn, _ in entries], after)
+    named = {what: [_entry(names, urn, why) for urn, why in entries] for what, entries in told.items()}
+    return {"title": "Priority Schools", "says": _says(named, after), **_shown(named)}
 
 
-_Line = tuple[str, tuple[str, ...], str]  # status, limbs, because
+_Line = tuple[str, str, str]  # status, limbs as JSON, because
 
 
 def _changed(before: int, after: int) -> tuple[dict[int, _Line], dict[int, _Line]]:
@@ -126,8 +131,8 @@ def _changed(before: int, after: int) -> tuple[dict[int, _Line], dict[int, _Line
     ended = lines.filter(until__gt=before, until__lte=after, since__lte=before)
     began = lines.filter(since__gt=before, since__lte=after).filter(Q(until=None) | Q(until__gt=after))
     was, now = (
-        {urn: (status, tuple(limbs), because) for urn, status, limbs, because in rows}
-        for rows in (some.values_list("urn", "status", "limbs", "because") for some in (ended, began))
+        {urn: (status, _text(limbs), because) for urn, status, limbs, because in raw_rows(some)}
+        for some in (lines.values_list("urn", "status", "limbs", "because") for lines in (ended, began))
     )
     return was, now
 
@@ -146,7 +151,7 @@ def _listed(line: _Line | None) -> bool:
 
 
 def _limbs(line: _Line | None, policy: Priority) -> str:
-    return joined([policy.name_of(limb).lower() for limb in line[1]]) if line else ""
+    return joined([policy.name_of(limb).lower() for limb in json.loads(line[1])]) if line else ""
 
 
 def _entry(names: Mapping[int, tuple[str, str]], urn: int, why: str) -> dict[str, Any]:

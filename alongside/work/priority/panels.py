@@ -11,11 +11,12 @@ from django.utils.http import urlencode
 from alongside.floor.kernel.prose import joined, sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.inspections import panels as inspections
-from alongside.knowledge.schools.panels import Asked, Panel
+from alongside.knowledge.schools.panels import Asked, Panel, Printed
 from alongside.work.priority import presenters, queries
 from alongside.work.priority.facts import Facts, Holds, Status
 from alongside.work.priority.policies import priority
 from alongside.work.priority.rules import VerdictInFull, judge
+from alongside.work.priority.vulnerability.panel import PANEL
 
 
 def verdict_of(asked: Asked) -> VerdictInFull:
@@ -66,6 +67,22 @@ def says(said: Mapping[str, Any]) -> list[str]:
     return [f"It is on the list of Priority Schools as at {day(verdict.facts.on)} for {names}{since}."]
 
 
+def prints(said: Mapping[str, Any]) -> Printed:
+    """The verdict and what it rests on, as a proposal."""
+    told = [said["contract"] if said["is_out"] else said["missing"] or said["because"], said["not_because"]]
+    return Printed(lines=(f"By the definition: {said['tag']}.", *(text for text in told if text)))
+
+
 PANELS = (
-    Panel("priority", "Priority School", 30, "priority/panels/verdict.html", fill, office_only=True, sentences=says),
+    Panel(
+        "priority",
+        "Priority School",
+        30,
+        "priority/panels/verdict.html",
+        fill,
+        office_only=True,
+        sentences=says,
+        prints=prints,
+    ),
+    PANEL,
 )

@@ -13,6 +13,7 @@ from alongside.floor.kernel.prose import counted, sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.facts import Related, SchoolAsAt
+from alongside.knowledge.schools.panels import Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Drawn:
     content: str  # safe: drawn by a template of ours
     sentences: tuple[str, ...]
     stylesheet: str = ""
+    printed: Printed | None = None
+    address: str = ""  # of a panel that is fetched after the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class SchoolPage:
     status_says: str
     followed: tuple[Related, ...]
     crumbs: tuple[tuple[str, str], ...]
+    needs: tuple[str, ...]  # what the office may have to act on
     sentences: tuple[str, ...]
     panels: tuple[Drawn, ...]
 
@@ -67,7 +71,8 @@ def page(
         status_says=says,
         followed=followed(school),
         crumbs=crumbs(school, districts),
-        sentences=tuple(text for panel in in_order for text in panel.sentences),
+        needs=tuple(text for panel in in_order if panel.office_only for text in panel.sentences),
+        sentences=tuple(text for panel in in_order if not panel.office_only for text in panel.sentences),
         panels=tuple(in_order),
     )
 

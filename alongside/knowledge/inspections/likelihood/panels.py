@@ -52,5 +52,6 @@ PANELS = (
         office_only=True,
         sentences=says,
         by_load=False,  # a forecast is made after a load, by a worker
+        apart=True,
     ),
 )
