@@ -105,7 +105,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         triggers.remove(connection)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The published files, where the project stands beside them (or ALONGSIDE_SHARED_DATA says where they are).
 
