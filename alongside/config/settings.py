@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "alongside.knowledge.opendata",
     "alongside.knowledge.schools",
     "alongside.knowledge.results",
+    "alongside.knowledge.results.similar",
     "alongside.knowledge.indicators",
     "alongside.knowledge.offer",
     "alongside.knowledge.inspections",
