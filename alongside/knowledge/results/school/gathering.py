@@ -11,6 +11,7 @@ from django.db.models import Q
 from alongside.knowledge.results.measures import Measure, Measures, measures
 from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.queries import Area, Figures, Said, figure_in, read
+from alongside.knowledge.results.similar import queries as similar
 from alongside.knowledge.results.values import Figure, missing
 from alongside.knowledge.schools.panels import Asked
 from alongside.knowledge.schools.partnership import partnership
@@ -114,5 +115,5 @@ def _rows(urn: int, like: Iterable[int] | None, *, on: date, version: int) -> It
 
 
 def similar_urns(urn: int, *, on: date, version: int) -> list[int] | None:
-    """The schools like this one by the newest set; None where none has been made."""
-    return None
+    """The schools like this one by the newest set that was public on a day; None where none has been made."""
+    return similar.urns_similar_to(urn, on=on, version=version)
