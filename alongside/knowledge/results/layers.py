@@ -12,6 +12,7 @@ from typing import Any
 Value = float | str
 Values = Mapping[str, Value]
 INTERVAL = (".low", ".high")
+NOT_PUBLISHED = "p"
 BLANK = "r"  # a figure that was given before, and whose cell is blank now
 
 
@@ -44,7 +45,7 @@ def difference(
     """What to write, and what changed (key to old and new).
 
     A key of `covers` without a value now, that had one, is blank now. What a file of another layout said (`foreign`) of
-    a figure stays where it is the same figure, more exact: 39.4 is not changed by 39.
+    a figure stays where it is the same figure, more exact: 39.4 is not changed by 39, nor by a blank.
     """
     said: dict[str, Value] = dict(now)
     changes: dict[str, tuple[Value, Value]] = {}
@@ -52,7 +53,7 @@ def difference(
         old = before.get(key)
         if old is None or old == value:
             continue
-        if key in foreign and coarser(old, value):
+        if key in foreign and (coarser(old, value) or vaguer(old, value)):
             del said[key]
             continue
         changes[key] = (old, value)
@@ -61,6 +62,14 @@ def difference(
             said[key] = BLANK
             changes[key] = (before[key], BLANK)
     return said, changes
+
+
+def vaguer(old: Value, new: Value) -> bool:
+    """Whether `new` only says that there is no figure, where `old` is one or says why there is none.
+
+    People who cut a table down leave blanks where it had reasons (`formats.key`).
+    """
+    return new == NOT_PUBLISHED and old not in (NOT_PUBLISHED, BLANK)
 
 
 def coarser(old: Value, new: Value) -> bool:

@@ -35,6 +35,7 @@ MOST_CHANGES_KEPT = 20_000  # figures of one load whose old and new are kept; th
 
 Value = float | str
 Values = Mapping[str, Value]
+Origins = Mapping[str, tuple[int, str]]  # key to the row and the period of a figure
 
 
 class Place(NamedTuple):
@@ -82,6 +83,7 @@ class Telling(NamedTuple):
     values: Values
     period: str
     digest: str
+    origins: Origins | None = None
 
 
 class Told(NamedTuple):
@@ -95,7 +97,7 @@ class Told(NamedTuple):
 
 COLUMNS = (
     *("dataset", "level", "urn", "area", "authority_code", "sector", "year", "period"),
-    *("published", "as_at", "row", "said_in", "values", "digest"),
+    *("published", "as_at", "row", "said_in", "values", "digest", "origins"),
 )
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -124,8 +126,21 @@ class ResultTeller:
         self._changes = alarms.Changes()
         self._kept = 0
 
-    def tell(self, dataset: str, place: Place, year: int, row: int, values: Values, period: str = "") -> bool:
-        """What a row says of a place in a year. False, and the row refused, where one above spoke of the same."""
+    def tell(
+        self,
+        dataset: str,
+        place: Place,
+        year: int,
+        row: int,
+        values: Values,
+        period: str = "",
+        origins: Origins | None = None,
+    ) -> bool:
+        """What a row says of a place in a year. False, and the row refused, where one above spoke of the same.
+
+        `origins`: where the figures stand in several rows of the file, the row and the period of each. They are not
+        part of what is said: the same figures in other rows are the same figures.
+        """
         key = (dataset, year, place.identity)
         above = self._seen.setdefault(key, row)
         if above != row:
@@ -140,7 +155,7 @@ class ResultTeller:
         else:
             self._staging.count("areas")
         self._staging.count("figures", sum(1 for value in values.values() if value.__class__ is not str))
-        self._compare(Telling(dataset, place, year, row, values, period, digest_of(values)))
+        self._compare(Telling(dataset, place, year, row, values, period, digest_of(values), origins))
         return True
 
     def finish(self) -> list[Alarm]:
@@ -237,7 +252,7 @@ class ResultTeller:
             [
                 (telling.dataset, place.level, place.urn, place.area, place.authority_code, place.sector,
                  telling.year, period, published, self._staging.as_at, telling.row, None,
-                 _encode(said), telling.digest)
+                 _encode(said), telling.digest, _encode(telling.origins) if telling.origins else None)
             ],
         )  # fmt: skip
 
@@ -264,7 +279,7 @@ class ResultTeller:
             [
                 (telling.dataset, newest.level, newest.urn, newest.area, newest.authority_code, newest.sector,
                  newest.year, newest.period, day, day, newest.row, newest.said_in or newest.load,
-                 _encode(dict(before.values)), newest.digest)
+                 _encode(dict(before.values)), newest.digest, _encode(newest.origins) if newest.origins else None)
             ],
         )  # fmt: skip
 

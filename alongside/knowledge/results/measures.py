@@ -26,6 +26,17 @@ GROUPS = {
     "eal": "pupils whose first language is not English",
     "sen": "pupils with special educational needs",
     "mobile": "pupils who moved school",
+    "fsm": "pupils eligible for free school meals",
+    "not-fsm": "pupils not eligible for free school meals",
+    "sen-support": "pupils with support for special educational needs",
+    "ehcp": "pupils with an education, health and care plan",
+    "no-sen": "pupils without special educational needs",
+    "white": "white pupils",
+    "mixed": "pupils of mixed ethnicity",
+    "asian": "Asian pupils",
+    "black": "black pupils",
+    "chinese": "Chinese pupils",
+    "other-ethnic": "pupils of other ethnicity",
 }
 
 
@@ -65,6 +76,7 @@ class Dataset(policy.Part):
     provisional: MonthDay | None = None
     behind: int = Field(default=0, ge=0, le=3)
     counts_within: bool = False  # counted within the year, and so published before it ends
+    span: int = Field(default=1, ge=1, le=5)  # years that a figure takes together
     not_held: Mapping[int, str] = Field(default_factory=dict)  # year to why nothing was published
 
     def published_on(self, year: int) -> date:
@@ -92,7 +104,17 @@ class Dataset(policy.Part):
         return self.counts_within or self.first_day(year + 1) <= day
 
     def words(self, year: int) -> str:
-        """A year as people say it: 2018/19, or 2019 for a calendar year."""
+        """A year as people say it: 2018/19, or 2019 for a calendar year; of several together, 2017 to 2019."""
+        if self.span > 1:
+            first = year - self.span + 1
+            return (
+                f"{first} to {year}"
+                if self.year == "calendar"
+                else f"{first - 1}/{first % 100:02d} to {self._one(year)}"
+            )
+        return self._one(year)
+
+    def _one(self, year: int) -> str:
         return str(year) if self.year == "calendar" else f"{year - 1}/{year % 100:02d}"
 
 
@@ -100,8 +122,11 @@ class Measure(policy.Part):
     """One measure, in plain words. `cohort` names the measure that counts the pupils it speaks of.
 
     `columns`: the headers under which files carry it, in any layout of its dataset. `groups`: the same for a group of
-    pupils. `low`, `high`: the ends of a published confidence interval. `area_items`: the names of the same indicator in
-    the authority-level tables (LAIT), for the comparison with region, neighbours and England.
+    pupils. `low`, `high`: the ends of a published confidence interval.
+
+    `area_items`: the names of the same indicator in the authority-level tables (LAIT), for the comparison with region,
+    neighbours and England; `area_groups`: those of the same for a group of pupils; `area_sectors`: those that count the
+    schools of a phase only. `year`, `span`: by which calendar, and over how many years, where it is not the dataset's.
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]{2,60}$")
@@ -123,13 +148,17 @@ class Measure(policy.Part):
     not_held: Mapping[int, str] = Field(default_factory=dict)  # as of a dataset, for this measure alone
     compare: tuple[Against, ...] = ("similar", "district", "city", "neighbours", "region", "england")
     area_items: tuple[str, ...] = ()
+    area_groups: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    area_sectors: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    year: Literal["", "school", "financial", "calendar"] = ""
+    span: int = Field(default=1, ge=1, le=5)
     area_only: bool = False  # published for authorities, not for schools
     headline: bool = False  # shown first, and in the sentences of the School page
     adopted: str = ""  # by which body, where schools proposed it
 
     @model_validator(mode="after")
     def _groups_are_known(self) -> Measure:
-        unknown = set(self.groups) - set(GROUPS)
+        unknown = {*self.groups, *self.area_groups} - set(GROUPS)
         if unknown:
             raise ValueError(f"{self.key}: no such group of pupils: {', '.join(sorted(unknown))}")
         return self
@@ -186,7 +215,12 @@ class Measures(policy.Policy):
         return measure.not_held.get(year) or self.dataset_by_key[measure.dataset].not_held.get(year, "")
 
     def dataset_of(self, measure: str) -> Dataset:
-        return self.dataset_by_key[self.by_key[measure].dataset]
+        """The dataset of a measure, with the calendar that the measure keeps where that is another."""
+        said = self.by_key[measure.partition(":")[0]]
+        dataset = self.dataset_by_key[said.dataset]
+        if not said.year and said.span == 1:
+            return dataset
+        return dataset.model_copy(update={"year": said.year or dataset.year, "span": said.span})
 
 
 def measures() -> Measures:

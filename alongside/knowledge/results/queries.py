@@ -15,7 +15,7 @@ from alongside.knowledge.results.values import CODES, Figure, missing
 
 _FIELDS = (
     *("dataset", "urn", "area", "sector", "year", "published", "load", "said_in", "row", "values"),
-    *("as_at", "period"),
+    *("as_at", "period", "origins"),
 )
 
 
@@ -36,6 +36,7 @@ class Said(NamedTuple):
     values: Mapping[str, float | str]
     as_at: date | None = None
     period: str = ""
+    origins: Mapping[str, tuple[int, str]] | None = None
     sources: Mapping[str, Said] | None = None
 
 
@@ -77,10 +78,9 @@ def figure_in(said: Said, key: str, cohort: str = "") -> Figure:
         return missing(key, said.year)
     by = said.sources[key] if said.sources else said
     load = by.said_in or by.load
+    row, period = (by.origins or {}).get(key, (by.row, by.period))
     if isinstance(value, str):
-        return Figure(
-            key, said.year, None, CODES[value], published=by.published, load=load, row=by.row, period=by.period
-        )
+        return Figure(key, said.year, None, CODES[value], published=by.published, load=load, row=row, period=period)
     return Figure(
         key,
         said.year,
@@ -90,8 +90,8 @@ def figure_in(said: Said, key: str, cohort: str = "") -> Figure:
         cohort=_number(said.values.get(_cohort_key(key, cohort, said.values))) if cohort else None,
         published=by.published,
         load=load,
-        row=by.row,
-        period=by.period,
+        row=row,
+        period=period,
     )
 
 

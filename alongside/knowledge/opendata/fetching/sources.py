@@ -27,10 +27,11 @@ class Source(policy.Part):
     key: str
     title: str
     family: str
-    kind: Literal["dated", "listed"]
+    kind: Literal["dated", "listed", "fixed"]
     address: str = Field(pattern=r"^https://")
     title_has: tuple[str, ...] = ()
     ending: str = ""
+    name: str = ""  # under which what stands at a fixed address is kept: it has the year that the file speaks of
 
 
 class Sources(policy.Policy):
@@ -55,15 +56,19 @@ def sources() -> Sources:
 
 def addresses(source: Source, downloader: Downloader, *, on: date, folder: Path, base: str = "") -> Iterator[str]:
     """Where the newest file may be, the likeliest first. `base` stands in for the servers' names, in tests."""
-    if source.kind == "dated":
+    if source.kind == "fixed":
+        yield based(source.address, base)
+    elif source.kind == "dated":
         for back in range(sources().look_back_days + 1):
             yield based(source.address.replace("{day}", f"{on - timedelta(days=back):%Y%m%d}"), base)
     else:
         yield based(_newest_listed(source, downloader, folder, base), base)
 
 
-def fetch(source: Source, downloader: Downloader, *, address: str, folder: Path) -> Fetched:
+def fetch(source: Source, downloader: Downloader, *, address: str, folder: Path, on: date) -> Fetched:
     """Bring one address home and make sure that it is a file of the source's family, whole and readable.
+
+    What stands at a fixed address carries no day: it gets the day on which it was fetched, since that is how it stood.
 
     Raises NotThere where the address has none (GIAS answers with a message in JSON, and 200), NotFetched otherwise.
     """
@@ -77,7 +82,10 @@ def fetch(source: Source, downloader: Downloader, *, address: str, folder: Path)
         if source.kind == "dated" and start[:1] in (b"{", b"[", b"<"):
             raise NotThere(f"{address}: the server has a message where the file should be.") from None
         raise NotFetched(f"{address}: what came is not “{source.title}”. {fault}") from None
-    return Fetched(path, unquote(urlsplit(address).path.rpartition("/")[2]), address)
+    name = unquote(urlsplit(address).path.rpartition("/")[2])
+    if source.kind == "fixed":
+        name = source.name or f"{source.key}_{on:%Y-%m-%d}.csv"
+    return Fetched(path, name, address)
 
 
 def based(address: str, base: str) -> str:

@@ -103,7 +103,7 @@ def _find(name: str, positions: Mapping[str, list[int]]) -> list[int]:
 
 
 def _share(form: Format, positions: Mapping[str, list[int]]) -> float:
-    names = form.signature | {column.headers[0] for column in form.columns}
+    names = form.signature | {name for column in form.columns for name in column.headers[:1]}
     return sum(bool(_find(name, positions)) for name in names) / max(1, len(names))
 
 
@@ -134,7 +134,7 @@ def _mapped(form: Format, headers: Sequence[str], positions: Mapping[str, list[i
         headers=tuple(headers),
         positions=tuple(at),
         unknown=tuple(dict.fromkeys(name for name in named if name.casefold() not in expected)),
-        absent=tuple(column.headers[0] for column, place in pairs if place is None),
+        absent=tuple(name for column, place in pairs if place is None for name in column.headers[:1]),
         repeated=tuple(sorted(name for name, times in Counter(named).items() if times > 1)),
     )
 

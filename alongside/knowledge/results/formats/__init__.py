@@ -7,9 +7,15 @@ registry is filled.
 from __future__ import annotations
 
 from alongside.knowledge.opendata.registry import Format
-from alongside.knowledge.results.formats import tables, wide
+from alongside.knowledge.results.formats import ees, key, lait, lists, tables, wide
 
 
 def all_formats() -> tuple[Format, ...]:
     """For the registry. Raises PolicyError where the measures cannot be read."""
-    return tuple(wide.format_of(table) for table in tables.TABLES)
+    return (
+        *(wide.format_of(table) for table in tables.TABLES),
+        *(key.format_of(form) for form in key.LAYOUTS),
+        *(ees.format_of(form) for form in ees.LAYOUTS),
+        *(lists.format_of(form) for form in lists.LAYOUTS),
+        lait.format_of(),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -65,18 +66,33 @@ class Command(BaseCommand):
 
     def _fetch(self, source: sources.Source, downloader: Downloader, folder: Path, base: str) -> list[File]:
         """The newest file of a source, kept; nothing where it is loaded already. Raises NotFetched."""
-        for address in sources.addresses(source, downloader, on=clock.today(), folder=folder, base=base):
-            here = File.objects.filter(address=address).first()
+        today = clock.today()
+        for address in sources.addresses(source, downloader, on=today, folder=folder, base=base):
+            here = File.objects.filter(address=address).first() if source.kind != "fixed" else None
             if here:
-                self.stdout.write(f"  {here.name} is here already.")
-                return [] if here.loads.filter(state__in=LIVE).exists() else [here]
+                return self._is_here(here)
             try:
-                came = sources.fetch(source, downloader, address=address, folder=folder)
+                came = sources.fetch(source, downloader, address=address, folder=folder, on=today)
             except NotThere as why:
                 self.stdout.write(f"  {why}")
                 continue
-            file = actions.keep(path=came.path, name=came.name, at=clock.now(), address=came.address)
-            came.path.unlink()
-            self.stdout.write(f"  {file.name}: {file.size:,} bytes, kept.")
-            return [file]
+            return self._kept(came)
+        if source.kind == "fixed":
+            raise NotFetched(f"{source.title}: it is not where it was. Look whether policies/sources.yaml is right.")
         raise NotFetched(f"{source.title}: not published in the last {sources.sources().look_back_days} days.")
+
+    def _kept(self, came: sources.Fetched) -> list[File]:
+        """Keep what has come. At a fixed address it may be what came before, which is not kept under another day."""
+        with came.path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+        same = File.objects.filter(address=came.address, sha256=digest).first()
+        file = same or actions.keep(path=came.path, name=came.name, at=clock.now(), address=came.address)
+        came.path.unlink()
+        if same:
+            return self._is_here(same)
+        self.stdout.write(f"  {file.name}: {file.size:,} bytes, kept.")
+        return [file]
+
+    def _is_here(self, file: File) -> list[File]:
+        self.stdout.write(f"  {file.name} is here already.")
+        return [] if file.loads.filter(state__in=LIVE).exists() else [file]
