@@ -6,7 +6,7 @@ says of them, since the files' names have a year and no day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from demo import TODAY
 from demo.chance import Chance
 from demo.city import lockside
 from demo.deliveries import Delivery
-from demo.files import performance
+from demo.files import areas, performance
+from demo.outcomes import money
 from demo.outcomes.city import TABLES, Outcomes
 from demo.world import World
 
@@ -46,7 +47,8 @@ class _Making:
 def results() -> list[Delivery]:
     """Every table of results, in no order."""
     making = _Making()
-    return [delivery for key in _DATASETS for delivery in _of_tables(key, making)]
+    tables = [delivery for key in _DATASETS for delivery in _of_tables(key, making)]
+    return [*tables, *_of_money(making), *_of_areas(making)]
 
 
 def _of_tables(key: str, making: _Making) -> Iterator[Delivery]:
@@ -67,20 +69,55 @@ def _of_tables(key: str, making: _Making) -> Iterator[Delivery]:
         )
 
 
-def _writer(making: _Making, table: performance.Table, year: int):  # type: ignore[no-untyped-def]
-    def write(path: Path, world: World) -> Path:
-        return performance.write(path, world, making.outcomes(world), table, year)
+def _of_money(making: _Making) -> Iterator[Delivery]:
+    dataset = measures().dataset_by_key["finance"]
+    for year in money.YEARS:
+        published = dataset.published_on(year)
+        yield Delivery(
+            name=f"{year - 1}-{year % 100:02}_{_AUTHORITY}_cfr_key_measures.csv",
+            title=f"Income and expenditure of schools, {dataset.words(year)}",
+            as_at=published,
+            arrives=_arrival(dataset, published),
+            write=lambda path, world, year=year: areas.accounts(path, world, making.outcomes(world), year),
+        )
 
-    return write
+
+def _of_areas(making: _Making) -> Iterator[Delivery]:
+    """Tables of the whole authority. Two of them do not say by themselves of which day they speak."""
+    balances = measures().dataset_by_key["la-balances"]
+    published = balances.published_on(max(money.YEARS))
+    yield Delivery(
+        name=f"{min(money.YEARS) - 1}-{max(money.YEARS) % 100}_la_maintained_schools_revenue_reserve.csv",
+        title="Balances of maintained schools, ten years",
+        as_at=published,
+        arrives=_arrival(balances, published),
+        write=lambda path, world: areas.balances(path, world, making.outcomes(world)),
+    )
+    yield Delivery(
+        name="week_29_persistent_absence.csv",
+        title="Absence of this year so far, week 29",
+        as_at=date(2026, 7, 30),
+        arrives=date(2026, 8, 3),
+        write=lambda path, world: areas.weekly(path, world, making.outcomes(world)),
+        undated=True,
+    )
+    yield Delivery(
+        name="bds_long.csv",
+        title="Indicators of the city, its neighbours, its region and England",
+        as_at=date(2026, 8, 21),
+        arrives=date(2026, 8, 24),
+        write=lambda path, world: areas.tool(path, world, making.outcomes(world)),
+        undated=True,
+    )
+
+
+def _writer(making: _Making, table: performance.Table, year: int) -> Callable[[Path, World], Path]:
+    return lambda path, world: performance.write(path, world, making.outcomes(world), table, year)
 
 
 def _arrival(dataset: Dataset, published: date) -> date:
     """Some days after it was published; or, of the years before Alongside was there, in its first week."""
     if published < _BEGAN:
-        return _BEGAN + timedelta(days=sorted(_DATASETS).index(_tables_of(dataset)) % 3)
+        return _BEGAN + timedelta(days=sum(map(ord, dataset.key)) % 3)
     day = published + timedelta(days=Chance.of("post", dataset.key, published).randint(1, 6))
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > 4 else day
-
-
-def _tables_of(dataset: Dataset) -> str:
-    return next(key for key, (name, _) in _DATASETS.items() if name == dataset.key)

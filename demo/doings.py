@@ -83,7 +83,9 @@ class Recorder:
 
         def end(at: datetime) -> None:
             seen = Service.objects.get(pk=made[0].pk)
-            offer.end(service=seen.pk, version=seen.version, on=ended["day"], reason=ended["reason"], by=self._by, at=at)
+            offer.end(
+                service=seen.pk, version=seen.version, on=ended["day"], reason=ended["reason"], by=self._by, at=at
+            )
 
         for day, act in ((recorded, record), (checked and checked["day"], check), (ended and ended["day"], end)):
             if day:
