@@ -37,7 +37,8 @@ class OfferFilter:
     @property
     def words(self) -> str:
         """`, for absence, in Ladywood`: to follow the name of the list."""
-        need = f", for {needs().by_key[self.need].name.lower()}" if self.need else ""
+        name = needs().by_key[self.need].name if self.need else ""
+        need = f", for {name[:1].lower()}{name[1:]}" if name else ""
         return need + (f", in {policy_of_districts().name_of(self.district)}" if self.district else "")
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.knowledge.offer import recording_views, views
+from alongside.knowledge.offer import profile_views, recording_views, views
 
 app_name = "offer"
 urlpatterns = [
@@ -15,4 +15,6 @@ urlpatterns = [
     path("offer/<int:pk>/edit/", recording_views.edit, name="edit"),
     path("offer/<int:pk>/check/", recording_views.check, name="check"),
     path("offer/<int:pk>/end/", recording_views.end, name="end"),
+    path("districts/<slug:key>/profile/", profile_views.profile, name="profile"),
+    path("districts/<slug:key>/profile.<str:kind>", profile_views.profile_as, name="profile-as"),
 ]

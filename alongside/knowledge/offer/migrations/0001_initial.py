@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,34 +14,69 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('provider', models.CharField(help_text='the organisation that offers it', max_length=120)),
-                ('does', models.TextField(help_text='what it does, in plain words')),
-                ('for_whom', models.TextField(blank=True, help_text='what the ages and phases do not say')),
-                ('phases', models.JSONField(default=list)),
-                ('age_low', models.SmallIntegerField(null=True)),
-                ('age_high', models.SmallIntegerField(null=True)),
-                ('needs', models.JSONField(default=list)),
-                ('whole_city', models.BooleanField(default=False)),
-                ('districts', models.JSONField(default=list)),
-                ('contact', models.TextField(help_text='how to reach it: an address, a telephone number, a mailbox')),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(help_text='the first day on which it is offered no more', null=True)),
-                ('ended_why', models.TextField(blank=True)),
-                ('checked_on', models.DateField()),
-                ('checked_with', models.CharField(blank=True, help_text='who at the service was asked', max_length=200)),
-                ('version', models.IntegerField(default=1)),
-                ('at', models.DateTimeField(help_text='when it was last changed, by `by`')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120)),
+                ("provider", models.CharField(help_text="the organisation that offers it", max_length=120)),
+                ("does", models.TextField(help_text="what it does, in plain words")),
+                ("for_whom", models.TextField(blank=True, help_text="what the ages and phases do not say")),
+                ("phases", models.JSONField(default=list)),
+                ("age_low", models.SmallIntegerField(null=True)),
+                ("age_high", models.SmallIntegerField(null=True)),
+                ("needs", models.JSONField(default=list)),
+                ("whole_city", models.BooleanField(default=False)),
+                ("districts", models.JSONField(default=list)),
+                ("contact", models.TextField(help_text="how to reach it: an address, a telephone number, a mailbox")),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(help_text="the first day on which it is offered no more", null=True)),
+                ("ended_why", models.TextField(blank=True)),
+                ("checked_on", models.DateField()),
+                (
+                    "checked_with",
+                    models.CharField(blank=True, help_text="who at the service was asked", max_length=200),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("at", models.DateTimeField(help_text="when it was last changed, by `by`")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_service_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='a_service_that_ended_says_why'), models.CheckConstraint(condition=models.Q(('age_low__isnull', True), ('age_high__isnull', True), ('age_high__gte', models.F('age_low')), _connector='OR'), name='ages_of_a_service_come_in_order')],
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="a_service_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), models.Q(("ended_why", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_service_that_ended_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_low__isnull", True),
+                            ("age_high__isnull", True),
+                            ("age_high__gte", models.F("age_low")),
+                            _connector="OR",
+                        ),
+                        name="ages_of_a_service_come_in_order",
+                    ),
+                ],
             },
         ),
     ]
