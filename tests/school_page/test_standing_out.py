@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ from alongside.knowledge.results.values import Figure
 from tests.school_page.made import figure, figures, measure, series
 
 POLICY = standing_out()
+DAY = date(2019, 12, 31)
 USUAL = figures(58, 60, 61, 62, 63, 64, 65, 66, 67, 68, 70)
 
 
@@ -79,26 +82,34 @@ def test_figures_of_other_years_and_missing_ones_are_no_comparison() -> None:
 
 
 def test_lower_is_better_where_the_measure_says_so() -> None:
-    absence = measure(better="lower", kind="attendance")
+    absence = measure(better="lower", kind="attendance", headline=True)
     found = compare(figure(80, cohort=400), USUAL, absence, POLICY)
     assert found is not None
     assert found.side == "less good"
-    assert say_first([found], POLICY, "less good") == [found]
-    assert say_first([found], POLICY, "better") == []
+    assert say_first([found], POLICY, "less good", on=DAY) == [found]
+    assert say_first([found], POLICY, "better", on=DAY) == []
 
 
 def test_where_neither_way_is_better_nothing_is_said() -> None:
-    found = compare(figure(90, cohort=400), USUAL, measure(better="neither", kind="results"), POLICY)
+    found = compare(figure(90, cohort=400), USUAL, measure(better="neither", headline=True), POLICY)
     assert found is not None
     assert found.stands_out
-    assert say_first([found], POLICY, "better") == say_first([found], POLICY, "less good") == []
+    for side in ("better", "less good", "higher"):
+        assert say_first([found], POLICY, side, on=DAY) == []
 
 
-def test_headlines_are_said_first_and_not_too_many() -> None:
-    plain = [compare(figure(90 - n, cohort=400), USUAL, measure(f"other-{n}"), POLICY) for n in range(6)]
-    headline = compare(figure(78, cohort=400), USUAL, measure("headline", headline=True), POLICY)
-    chosen = say_first([one for one in [*plain, headline] if one], POLICY, "better")
-    assert [one.measure.key for one in chosen] == ["headline", "other-0", "other-1"]
+def test_only_headlines_are_said_and_not_too_many() -> None:
+    plain = compare(figure(95, cohort=400), USUAL, measure("plain"), POLICY)
+    told = [compare(figure(90 - n, cohort=400), USUAL, measure(f"head-{n}", headline=True), POLICY) for n in range(6)]
+    chosen = say_first([one for one in [plain, *told] if one], POLICY, "better", on=DAY)
+    assert [one.measure.key for one in chosen] == ["head-0", "head-1", "head-2"]
+
+
+def test_what_is_years_old_is_not_said_at_the_top() -> None:
+    found = compare(figure(90, cohort=400), USUAL, measure(headline=True), POLICY)
+    assert found is not None
+    assert say_first([found], POLICY, "better", on=date(2022, 12, 31)) == [found]
+    assert say_first([found], POLICY, "better", on=date(2023, 1, 1)) == []
 
 
 def test_a_change_is_said_from_one_year_to_the_next() -> None:
@@ -172,9 +183,9 @@ def test_more_pupils_swing_less(percent: float, pupils: int) -> None:
 
 @given(st.lists(st.floats(0, 100), min_size=2, max_size=6), st.integers(20, 400))
 def test_only_changes_that_matter_are_said(told: list[float], cohort: int) -> None:
-    found = change(series(dict(enumerate(told, 2012)), cohort=cohort), measure(), POLICY)
+    found = change(series(dict(enumerate(told, 2015)), cohort=cohort), measure(headline=True), POLICY)
     assert found is not None
-    assert (found in say_changes([found], POLICY)) is (found.matters and found.difference != 0)
+    assert (found in say_changes([found], POLICY, on=DAY)) is (found.matters and found.difference != 0)
 
 
 def test_missing_figures_keep_their_reason() -> None:

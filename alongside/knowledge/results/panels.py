@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from alongside.knowledge.results.standing_out import standing_out
 from alongside.knowledge.schools.panels import Asked, Panel, Printed
 
 MOST_PICTURES = 2
-MOST_PRINTED = 10
+MOST_PRINTED = 8
+LEAST_SHOWN = 4  # of a dataset without headlines
 
 
 def lines_of(asked: Asked) -> list[Line]:
@@ -42,16 +44,41 @@ def results(asked: Asked) -> Mapping[str, Any] | None:
         return None
     return {
         **said,
-        "stages": _by_dataset(told, found),
         "sentences": summary.sentences(found, lines_of(asked), standing_out(), on=asked.on),
         "chosen": found.chosen,
         "before": [one for one in asked.school.predecessors if one.known] if not told else [],
     }
 
 
-def _by_dataset(told: Sequence[Line], found: Gathered) -> list[tuple[Dataset, list[Line]]]:
-    keys = dict.fromkeys(line.measure.dataset for line in told)
-    return [(found.policy.dataset_by_key[key], [line for line in told if line.measure.dataset == key]) for key in keys]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The figures of one dataset: those shown at once, and those that wait behind a click."""
+
+    dataset: Dataset
+    shown: tuple[Line, ...]
+    more: tuple[Line, ...]
+    has_similar: bool
+    has_city: bool
+    has_england: bool
+
+
+def _by_dataset(told: Sequence[Line], found: Gathered) -> list[Table]:
+    return [
+        _table(found.policy.dataset_by_key[key], [line for line in told if line.measure.dataset == key])
+        for key in dict.fromkeys(line.measure.dataset for line in told)
+    ]
+
+
+def _table(dataset: Dataset, told: Sequence[Line]) -> Table:
+    first = [line for line in told if line.measure.headline] or told[:LEAST_SHOWN]
+    return Table(
+        dataset=dataset,
+        shown=tuple(first),
+        more=tuple(line for line in told if line not in first),
+        has_similar=any(line.similar.says for line in told),
+        has_city=any(line.city.known for line in told),
+        has_england=any(line.england.known for line in told),
+    )
 
 
 def results_say(said: Mapping[str, Any]) -> list[str]:
@@ -62,11 +89,15 @@ def results_say(said: Mapping[str, Any]) -> list[str]:
 def _block(asked: Asked, told: Sequence[Line], *, drawn: int = 0) -> dict[str, Any]:
     """What the template of every table of measures takes."""
     found = gathered(asked)
+    headlines = [line for line in told if line.measure.headline]
     return {
         "lines": told,
-        "pictures": _drawn(found, [line.measure for line in told if line.measure.headline][:drawn]),
-        "notes": [line.note for line in told if line.note],
-        "sources": sources(found, told, asked.shared.get("loaded", {})),
+        "tables": _by_dataset(told, found),
+        "pictures": _drawn(found, [line.measure for line in headlines][:drawn]),
+        "notes": [line.note for line in headlines if line.note],
+        "sources": sources(
+            found, [line for line in told if line.measure.headline] or told, asked.shared.get("loaded", {})
+        ),
         "has_similar": any(line.similar.says for line in told),
         "has_city": any(line.city.known for line in told),
         "has_england": any(line.england.known for line in told),

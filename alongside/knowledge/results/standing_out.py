@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import sqrt
 from statistics import median, quantiles
 from typing import Literal
@@ -51,9 +52,13 @@ class StandingOut(policy.Policy):
     least: Mapping[Unit, float]
     least_of: Mapping[str, float] = Field(default_factory=dict)
     deviations: float = Field(gt=0)
+    recent_years: int = Field(ge=1)  # older figures say nothing at the top of the page
     kinds: tuple[Kind, ...]
     most: Most
     examples: tuple[Example, ...]
+
+    def is_recent(self, year: int, on: date) -> bool:
+        return year >= on.year - self.recent_years
 
     def threshold(self, measure: Measure) -> float:
         return self.least_of.get(measure.key, self.least[measure.unit])
@@ -182,16 +187,25 @@ def matters(one: Figure, other: Figure, measure: Measure, said: StandingOut) -> 
     return True
 
 
-def say_first(found: Iterable[Comparison], said: StandingOut, want: str) -> list[Comparison]:
-    """Those that stand out to one side, headlines first, then the largest by what matters of its measure."""
-    chosen = [one for one in found if one.stands_out and one.side == want and one.measure.kind in said.kinds]
-    chosen.sort(key=lambda one: (not one.measure.headline, -abs(one.difference) / said.threshold(one.measure)))
+def say_first(found: Iterable[Comparison], said: StandingOut, want: str, *, on: date) -> list[Comparison]:
+    """The headlines that stand out to one side, the largest by what matters of its measure first."""
+    to_one_side = [one for one in found if one.stands_out and one.side == want]
+    chosen = [one for one in to_one_side if _is_said(one.measure, one.figure, said, on)]
+    chosen.sort(key=lambda one: -abs(one.difference) / said.threshold(one.measure))
     return chosen[: said.most.better if want == "better" else said.most.less_good]
 
 
-def say_changes(found: Iterable[Change], said: StandingOut) -> list[Change]:
-    """The changes to say: those that matter and whose direction is better or less good, headlines first."""
-    told = [one for one in found if one.matters and one.measure.kind in said.kinds]
-    chosen = [one for one in told if one.measure.better != "neither"]
-    chosen.sort(key=lambda one: (not one.measure.headline, -abs(one.difference) / said.threshold(one.measure)))
+def say_changes(found: Iterable[Change], said: StandingOut, *, on: date) -> list[Change]:
+    """The changes of headlines to say: those that matter and whose direction is better or less good."""
+    chosen = [one for one in found if one.matters and _is_said(one.measure, one.now, said, on)]
+    chosen.sort(key=lambda one: -abs(one.difference) / said.threshold(one.measure))
     return chosen[: said.most.changes]
+
+
+def _is_said(measure: Measure, figure: Figure, said: StandingOut, on: date) -> bool:
+    return (
+        measure.headline
+        and measure.better != "neither"
+        and measure.kind in said.kinds
+        and said.is_recent(figure.year, on)
+    )

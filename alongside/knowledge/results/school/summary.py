@@ -28,10 +28,10 @@ def sentences(gathered: Gathered, lines: Sequence[Line], said: StandingOut, *, o
     compared = [line.comparison for line in lines if line.comparison]
     changes = [line.change for line in lines if line.change]
     told = [
-        _against("Better than in similar schools", say_first(compared, said, "better"), gathered),
-        _against("Less good than in similar schools", say_first(compared, said, "less good"), gathered),
-        _much_alike(compared, said),
-        _changed(say_changes(changes, said), gathered),
+        _against("Better than in similar schools", say_first(compared, said, "better", on=on), gathered),
+        _against("Less good than in similar schools", say_first(compared, said, "less good", on=on), gathered),
+        _much_alike(compared, said, on=on),
+        _changed(say_changes(changes, said, on=on), gathered),
         _not_known(gathered, lines, on=on),
     ]
     return [sentence(text) for text in told if text]
@@ -50,14 +50,16 @@ def _against(lead: str, found: Sequence[Comparison], gathered: Gathered) -> str:
     return f"{lead}: {joined(parts)}"
 
 
-def _much_alike(compared: Sequence[Comparison], said: StandingOut) -> str:
-    """Said where headline measures were held against similar schools and none of anything stands out."""
-    of_kind = [one for one in compared if one.measure.kind in said.kinds and one.measure.better != "neither"]
-    if not of_kind or any(one.stands_out for one in of_kind):
+def _much_alike(compared: Sequence[Comparison], said: StandingOut, *, on: date) -> str:
+    """Said where headlines were held against similar schools and none of them stands out."""
+    held = [one for one in compared if one.measure.headline and one.measure.better != "neither"]
+    held = [one for one in held if one.measure.kind in said.kinds and said.is_recent(one.figure.year, on)]
+    if not held or any(one.stands_out for one in held):
         return ""
-    kinds = [word for kind, word in (("results", "results"), ("attendance", "attendance")) if _has(of_kind, kind)]
-    what = joined(kinds) or "what is published"
-    return f"Its {what} are much as in similar schools; no difference is larger than chance explains"
+    kinds = [word for kind, word in (("results", "results"), ("attendance", "attendance")) if _has(held, kind)]
+    what = joined(kinds) or "figures"
+    verb = "is" if kinds == ["attendance"] else "are"
+    return f"Its {what} {verb} much as in similar schools; no difference is larger than chance explains"
 
 
 def _has(compared: Sequence[Comparison], kind: str) -> bool:
