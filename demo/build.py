@@ -8,8 +8,13 @@ from datetime import date, datetime, time, timedelta
 
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel.clock import LONDON
+from alongside.knowledge.inspections.likelihood.actions import refresh
 from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load
+from alongside.knowledge.opendata.queries import head
+from alongside.knowledge.results.similar.actions import make as make_similar
+from alongside.knowledge.results.similar.models import SimilarSet
+from demo import TODAY
 from demo.deliveries import Posted
 from demo.doings import Event
 
@@ -36,6 +41,21 @@ def load_all(posted: list[Posted], by: User, say: Say, meanwhile: Sequence[Event
             raise NotLoaded(f"{post.delivery.name}: {load.get_state_display()}. {load.says}")
     for event in waiting:
         event.do()
+
+
+def work_out(by: User, say: Say) -> None:
+    """What is worked out of everything that is loaded: similar schools where they could not be told at the time, and
+    where an inspection is likely."""
+    at = datetime.combine(TODAY, time(8, 30), tzinfo=LONDON)
+    say("Finding similar schools …")
+    held: dict[int, SimilarSet] = {one.year: one for one in SimilarSet.objects.order_by("year", "edition")}
+    every = max((one.schools for one in held.values()), default=0)
+    reason = "It was made before the register was loaded, when the phases of few schools were known."
+    for year, one in held.items():
+        if one.schools < 0.9 * every:
+            make_similar(year=year, by=by, at=at, reason=reason)
+    say("Working out where an inspection is likely …")
+    refresh(by=None, at=at, on=TODAY, version=head())
 
 
 def _with_times(posted: list[Posted]) -> Iterator[tuple[Posted, datetime]]:

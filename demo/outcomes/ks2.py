@@ -57,6 +57,7 @@ def _columns() -> dict[str, Column]:
         for measure in (f"PT{subject}_EXP", f"PT{subject}_HIGH"):
             found[measure] = cells.share("TELIG")
             found |= {f"{measure}_{group}": cells.share(_GROUPS[group]) for group in (_DISADVANTAGED, _OTHERS)}
+    found |= {f"DIFFN_{measure}": cells.mean("TFSM6CLA1A", 0) for measure in ("RWM_EXP", "RWM_HIGH")}
     found["PTSCITA_EXP"] = cells.share("TELIG")
     found |= {"TELIG_3YR": cells.count(), "PTRWM_EXP_3YR": cells.share("TELIG_3YR")}
     for subject in ("READ", "GPS", "MAT"):
@@ -97,6 +98,8 @@ def figures(standing: Standing, year: int, chance: Chance) -> dict[str, float]:
         _by_advantage(raw, f"PT{subject}_EXP", reached, chance)
         higher = {key: 0.9 * value + _HIGHER[subject] for key, value in levels.items()}
         _by_advantage(raw, f"PT{subject}_HIGH", higher, chance)
+    for measure, others in (("RWM_EXP", EXPECTED[year] + 0.06), ("RWM_HIGH", 0.12)):  # England's other pupils
+        raw[f"DIFFN_{measure}"] = 100 * (raw[f"PT{measure}_{_DISADVANTAGED}"] - others)
     raw["PTSCITA_EXP"] = _chance_of(level + 0.95, cohort, chance)
     _averages(raw, level, cohort, chance)
     _progress(raw, intake, fortune, cohort, chance)

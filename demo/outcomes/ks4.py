@@ -70,14 +70,16 @@ _EBACC_AT = {
     "EAL": "PTEBACCEAL_{}",
 }
 _ENTERED = {"PTEBACLAN_E_PTQ_EE": 0.47, "PTEBACHUM_E_PTQ_EE": 0.82, "PTEBAC2SCI_E_PTQ_EE": 0.95, "PTtripleSci_E": 0.26}
+_ENTERED["PTmultiLan_E"] = 0.06
 _ELEMENTS = {"ENG": 0.214, "MAT": 0.197, "EBAC": 0.287, "OPEN": 0.302}
-_ABOUT_STATE_SCHOOLS = ("KS2", "PRIOR", "FSM6", "EAL", "NMOB", "SEN", "P8")
+_ABOUT_STATE_SCHOOLS = ("DIFFN", "KS2", "PRIOR", "FSM6", "EAL", "NMOB", "SEN", "P8")
 
 
 def _columns() -> dict[str, Column]:
     found = {"TOTPUPS": cells.count(), "NUMBOYS": cells.count(), "NUMGIRLS": cells.count(), "TPUP": cells.count()}
     for header, part in _COUNTS.items():
         found |= {header: cells.count(), part: cells.share("TPUP")}
+    found |= {"DIFFN_ATT8": cells.mean("TFSM6CLA1A"), "DIFFN_P8MEA": cells.mean("TFSM6CLA1A", 2)}
     found |= {"KS2APS": cells.mean("TPUP"), "KS2ASS": cells.mean("TPUP"), "TOTATT8": cells.count()}
     found |= {"P8MEACOV": cells.share("TPUP"), "PT5EM_94": cells.share("TPUP"), "PTANYQ_PTQ_EE": cells.share("TPUP")}
     found |= dict.fromkeys(_ENTERED, cells.share("TPUP")) | {"TAVENT_E_3NG_PTQ_EE": cells.mean("TPUP")}
@@ -130,6 +132,8 @@ def figures(standing: Standing, year: int, chance: Chance, *, special: bool) -> 
         _one_group(raw, group, progress + further + wobble, max(1.0, points + higher + 10 * wobble), chance)
     _elements(raw, chance)
     raw["TOTATT8"] = points * cohort
+    raw["DIFFN_ATT8"] = raw["ATT8SCR_FSM6CLA1A"] - ATTAINMENT[year] - 3.1  # England's other pupils
+    raw["DIFFN_P8MEA"] = raw["P8MEA_FSM6CLA1A"] - 0.16
     raw["PT5EM_94"] = raw["PTL2BASICS_94"] * 0.97
     raw["PTANYQ_PTQ_EE"] = min(1.0, 1 / (1 + exp(-(points + 12) / 9)) + 0.01)
     return raw

@@ -73,6 +73,7 @@ class Command(BaseCommand):
             build.load_all(posted, accounts[SUNITA], self._say, recorder.events())
         except build.NotLoaded as error:
             raise CommandError(str(error)) from error
+        build.work_out(accounts[SUNITA], self._say)
         stamp.write(place, replace(wanted, whole=True))
         self._say(f"Built in {monotonic() - began:.0f} seconds.")
         self._say_how_to_sign_in(wanted.size)
