@@ -44,7 +44,7 @@ def figure(cell: str) -> Value:
         if word:
             return word
         number = _dressed(cell)
-    if not math.isfinite(number) or "_" in cell or not cell.isascii():
+    if not math.isfinite(number) or "_" in cell or not cell.removeprefix("£").isascii():
         word = WORDS.get(cell.casefold())
         if word:
             return word

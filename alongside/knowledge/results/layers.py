@@ -29,11 +29,10 @@ def merged(rows: Sequence[Any]) -> Merged:
     values: dict[str, Value] = {}
     source: dict[str, Any] = {}
     for row in rows:
+        for key in [key for key, value in row.values.items() if "." not in key and values.get(key, value) != value]:
+            for end in INTERVAL:
+                values.pop(key + end, None)
         for key, value in row.values.items():
-            if "." not in key and values.get(key, value) != value:
-                for end in INTERVAL:
-                    values.pop(key + end, None)
-                    source.pop(key + end, None)
             values[key] = value
             source[key] = row
     return Merged(values, source)

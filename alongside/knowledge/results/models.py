@@ -46,7 +46,7 @@ class Result(models.Model):
     said_in = models.BigIntegerField(null=True, help_text="load that said it first, where it had to be said again")
     values = models.JSONField(default=dict)
     origins = models.JSONField(
-        null=True, help_text="where figures of one place stand in several rows of a file: key to its row and period"
+        null=True, help_text="where figures of a place stand in several rows of a file: key to its row and period"
     )
     digest = models.CharField(max_length=32)
 

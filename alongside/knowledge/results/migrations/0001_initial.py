@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 (
                     "origins",
                     models.JSONField(
-                        help_text="where figures of one place stand in several rows of a file: key to its row and period",
+                        help_text="where figures of a place stand in several rows of a file: key to its row and period",
                         null=True,
                     ),
                 ),
