@@ -53,14 +53,14 @@ def test_what_a_file_has_a_column_for_and_says_nothing_of_is_blank_now() -> None
 
 
 @given(before=said, now=said)
-def test_what_is_written_over_what_stood_gives_what_the_file_says(before: dict, now: dict) -> None:  # type: ignore[type-arg]
+def test_what_is_written_over_what_stood_gives_what_the_file_says(before: dict, now: dict) -> None:
     written, _ = layers.difference(before, now)
     both = layers.merged([SimpleNamespace(values=before), SimpleNamespace(values=written)])
     assert {key: both.values.get(key) for key in now} == now
 
 
 @given(before=said)
-def test_the_same_again_is_no_change(before: dict) -> None:  # type: ignore[type-arg]
+def test_the_same_again_is_no_change(before: dict) -> None:
     assert layers.difference(before, before, covers=before.keys())[1] == {}
 
 

@@ -83,6 +83,11 @@ def test_independent_schools_are_left_out_of_a_state_funded_total() -> None:
     assert there.schools == 2
 
 
+def test_an_average_over_entries_is_not_weighed_by_pupils() -> None:
+    total = of("ks5-alevel-points", (30.1, 100), (35.2, 50), published=32.0, cohort=150)
+    assert (total.agreement, total.worked_out) == (Agreement.CANNOT, None)
+
+
 def test_nothing_is_compared_with_a_total_that_is_missing() -> None:
     figure = Figure(PUPILS, 2019, None, Missing.NOT_PUBLISHED)
     assert totals.recompute(POLICY.by_key[PUPILS], [], figure, POLICY.protection).agreement is Agreement.NOTHING

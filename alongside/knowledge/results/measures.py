@@ -138,6 +138,9 @@ class Measure(policy.Part):
     unit: Unit
     better: Better
     decimals: int = Field(default=0, ge=0, le=3)
+    over: Literal["pupils", "entries"] = (
+        "pupils"  # what an average is over; how many entries there were is not published
+    )
     phases: tuple[str, ...] = ()  # keys of schools.vocabulary.PHASES; empty: any
     cohort: str = ""
     columns: tuple[str, ...] = ()

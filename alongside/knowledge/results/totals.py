@@ -17,6 +17,11 @@ from alongside.knowledge.results.measures import Measure, Protection
 from alongside.knowledge.results.rollup import PROTECTS_PUPILS, plain_mean
 from alongside.knowledge.results.values import Figure
 
+_OVER_ENTRIES = (
+    "It is an average over entries, and no table says how many entries each school had: what the schools come to "
+    "cannot be worked out."
+)
+
 
 class Agreement(StrEnum):
     """How a published total stands to the schools below it."""
@@ -25,6 +30,7 @@ class Agreement(StrEnum):
     OTHER_PUPILS = "other pupils are in it"
     DIFFERENT = "different, and the table does not say why"
     NOT_SHOWN = "not worked out, to protect pupils"
+    CANNOT = "not to be worked out from the schools"
     NOTHING = "nothing to compare"
 
 
@@ -67,6 +73,8 @@ def recompute(
     known = [figure for figure in meant if figure.value is not None]
     if published.value is None or not known:
         return Total(Agreement.NOTHING, None, published, 0, None, ())
+    if measure.over == "entries":
+        return Total(Agreement.CANNOT, None, published, len(known), None, (_OVER_ENTRIES,))
     is_count = measure.unit == "pupils"
     mean = plain_mean(known)
     value = sum(figure.value or 0.0 for figure in known) if is_count else mean.value
