@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "alongside.knowledge.inspections.likelihood",
     "alongside.work.priority",
     "alongside.face.desk",
+    "alongside.face.reporting",
     "allauth",
     "allauth.account",
     "axes",
@@ -91,6 +92,7 @@ FORM_RENDERER = "alongside.floor.web.forms.Renderer"
 SECTIONS = [
     ("city", "City", "desk:city", "everyone"),
     ("schools", "Schools", "desk:schools", "everyone"),
+    ("measures", "Measures", "results:measures", "everyone"),
     ("priority", "Priority Schools", "priority:list", "office"),
     ("forecast", "Next inspections", "likelihood:list", "office"),
     ("data", "Data", "opendata:data", "office"),

@@ -10,11 +10,11 @@ The sets are those of the table, so that the answer is the same whichever part o
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from alongside.knowledge.results.measures import Protection
-from alongside.knowledge.results.rollup import RolledUp, is_enough, plain_mean
+from alongside.knowledge.results.rollup import RolledUp, is_enough, plain_mean, plain_total
 from alongside.knowledge.results.values import Figure
 
 if TYPE_CHECKING:
@@ -31,7 +31,23 @@ def means(
 
     A URN without a figure raises KeyError: give it one that is missing.
     """
-    found = {key: plain_mean([figures[urn] for urn in urns]) for key, urns in groups.items()}
+    return _protected(groups, figures, protection, plain_mean)
+
+
+def totals(
+    groups: Mapping[Key, Sequence[int]], figures: Mapping[int, Figure], protection: Protection
+) -> dict[Key, RolledUp]:
+    """The same with sums, each of all its schools or of none."""
+    return _protected(groups, figures, protection, plain_total)
+
+
+def _protected(
+    groups: Mapping[Key, Sequence[int]],
+    figures: Mapping[int, Figure],
+    protection: Protection,
+    roll: Callable[[Sequence[Figure]], RolledUp],
+) -> dict[Key, RolledUp]:
+    found = {key: roll([figures[urn] for urn in urns]) for key, urns in groups.items()}
     shown = [key for key, one in found.items() if one.value is not None]
     counted = {key: frozenset(urn for urn in groups[key] if _counts(figures[urn], found[key])) for key in shown}
     secret = withheld(counted, {key: found[key] for key in shown}, protection)
@@ -39,7 +55,8 @@ def means(
 
 
 def _counts(figure: Figure, rolled: RolledUp) -> bool:
-    return figure.value is not None and (not rolled.weighted or bool(figure.cohort))
+    """Whether a school is part of a mean or sum: a sum has no cohorts, and leaves nobody out for theirs."""
+    return figure.value is not None and (figure.cohort is None or not rolled.weighted or bool(figure.cohort))
 
 
 def withheld(sets: Mapping[Key, frozenset[int]], found: Mapping[Key, RolledUp], protection: Protection) -> set[Key]:

@@ -83,12 +83,17 @@ def share(parts: Sequence[Figure], wholes: Sequence[Figure], protection: Protect
 def total(figures: Sequence[Figure], protection: Protection) -> RolledUp:
     """The sum, of all or of none: where one is missing, the sum is missing for the gravest reason. What does not apply
     to a school, or was never loaded for it, is no part of it."""
+    found = plain_total(figures)
+    return found if found.value is None or is_enough(found, protection) else found.withheld()
+
+
+def plain_total(figures: Sequence[Figure]) -> RolledUp:
+    """The sum without protection: for `protecting.py`."""
     meant = [figure for figure in figures if figure.why not in (Missing.NOT_APPLICABLE, Missing.NOT_LOADED)]
     missing = [figure.why for figure in meant if figure.value is None]
     known = [figure.value for figure in meant if figure.value is not None]
     value = sum(known) if known and not missing else None
-    found = _rolled(figures, value, len(known), value, gravest(missing) if missing else None)
-    return found if value is None or is_enough(found, protection) else found.withheld()
+    return _rolled(figures, value, len(known), value, gravest(missing) if missing else None)
 
 
 def is_enough(found: RolledUp, protection: Protection) -> bool:

@@ -45,6 +45,7 @@ class AlikeTo:
     used: tuple[Feature, ...]
     why: str
     load: int
+    years: tuple[int, ...] = ()  # of all sets in which the school has a place
 
     @property
     def urns(self) -> list[int]:
@@ -65,10 +66,12 @@ def similar_to(urn: int, *, year: int | None = None, on: date | None = None, ver
     Three queries: the school's places, the sets, the intakes of the others.
     """
     policy, known = similar_schools(), measures()
-    places = _places(urn, year, on, version, policy, known)
-    if not places:
-        return AlikeTo(urn, year or 0, 0, "", (), {}, (), _no_place(year, on, version, policy, known), 0)
-    place = places[0]
+    places = _places(urn, on, version, policy, known)
+    years = tuple(dict.fromkeys(row["year"] for row in places))
+    place = next((row for row in places if year in (None, row["year"])), None)
+    if place is None:
+        why = _no_place(year, on, version, policy, known)
+        return AlikeTo(urn, year or 0, 0, "", (), {}, (), why, 0, years)
     held = (
         SimilarSet.objects.filter(year=place["year"], edition=place["edition"]).values_list("used", flat=True).first()
     )
@@ -82,24 +85,29 @@ def similar_to(urn: int, *, year: int | None = None, on: date | None = None, ver
         parts = tuple(rules.parts(own, others.get(other, {}), used))
         alike.append(Alike(other, distance, wording.sentence(distance, parts, policy, known), parts))
     return AlikeTo(
-        urn, place["year"], place["edition"], place["group"], tuple(alike), intake, used, place["why"], place["load"]
+        urn,
+        place["year"],
+        place["edition"],
+        place["group"],
+        tuple(alike),
+        intake,
+        used,
+        place["why"],
+        place["load"],
+        years,
     )
 
 
 def urns_similar_to(urn: int, *, on: date, version: int) -> list[int] | None:
     """Only who they are, nearest first, by the newest set that was public on a day; None where there is no such set
     with a place for the school. One query."""
-    places = _places(urn, None, on, version, similar_schools(), measures())
+    places = _places(urn, on, version, similar_schools(), measures())
     return [other for other, _ in places[0]["nearest"]] if places else None
 
 
-def _places(
-    urn: int, year: int | None, on: date | None, version: int, policy: SimilarSchools, known: Measures
-) -> list[dict[str, Any]]:
+def _places(urn: int, on: date | None, version: int, policy: SimilarSchools, known: Measures) -> list[dict[str, Any]]:
     """The school's rows in the sets it has a place in, the newest first."""
     rows = Similar.objects.filter(urn=urn, load__lte=version).order_by("-year", "-edition")
-    if year is not None:
-        rows = rows.filter(year=year)
     found = rows.values("year", "edition", "group", "intake", "nearest", "why", "load")
     return [dict(row) for row in found if on is None or _published(row["year"], on, policy, known)]
 

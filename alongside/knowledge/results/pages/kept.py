@@ -1,0 +1,61 @@
+"""A page of published facts is worked out once for each version of knowledge and day, as the desk's are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db.models import Max, Subquery
+
+from alongside.floor.kernel import clock
+from alongside.knowledge.opendata.models import Head
+from alongside.knowledge.results.measures import Measures, measures
+from alongside.knowledge.results.similar.models import SimilarSet
+from alongside.knowledge.schools.models import DistrictOverride
+from alongside.knowledge.schools.partnership import Partnership, partnership
+
+T = TypeVar("T")
+A_DAY = 24 * 3600  # seconds
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every page of measures stands in. `changes`: the newest decision on a district and the newest set of similar
+    schools, which move without a load."""
+
+    on: date
+    version: int
+    changes: tuple[int, int]
+    whose: Partnership = field(default_factory=partnership)
+    policy: Measures = field(default_factory=measures)
+
+    def kept(self, name: str, make: Callable[[], T], *parts: object) -> T:
+        """What a page came to, made once. A tuple of one lets None be kept too."""
+        said = (name, self.version, self.changes, self.on, self.whose.short_name, *parts)
+        key = f"results:{blake2b(repr(said).encode(), digest_size=16).hexdigest()}"
+        found: tuple[T] | None = cache.get(key)
+        if found is None:
+            found = (make(),)
+            cache.set(key, found, timeout=A_DAY)
+        return found[0]
+
+
+def setting() -> Setting:
+    """For views: the day by the clock and the version readers see. One query."""
+    return setting_on(clock.today())
+
+
+def setting_on(day: date) -> Setting:
+    decided = DistrictOverride.objects.order_by().values("urn").annotate(last=Max("id")).order_by("-last")
+    made = SimilarSet.objects.order_by("-pk").values("pk")
+    row = (
+        Head.objects.filter(pk=1)
+        .values_list("version", Subquery(decided.values("last")[:1]), Subquery(made[:1]))
+        .first()
+    )
+    version, *changes = row or (0, 0, 0)
+    return Setting(day, version, (changes[0] or 0, changes[1] or 0))
