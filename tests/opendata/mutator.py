@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from random import Random
@@ -50,6 +51,7 @@ NASTIES = (
         "Yes",
         "Birmingham",
     ),
+    *("c", "z", "LOWCOV", "101%", "1,2,3", "£", "202324", "2014-16", "1000000", "-0.0", "1e5", "\ud7ff", "[]", "{}"),
     *("100001", "100001.0", "100001.5", "1000011", "-100001", "330/2000", "TR00001", "ITS123", "Outstanding", "SM"),
 )
 
@@ -137,17 +139,53 @@ def be_another_file(chance: Random, content: bytes) -> bytes:
 def _on_rows(change: Callable[[Random, list[list[str]]], list[list[str]]]) -> Mutation:
     def mutate(chance: Random, content: bytes) -> bytes:
         try:
-            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+            text = content.decode("utf-8-sig")
+            rows = _of_objects(text) or list(csv.reader(io.StringIO(text, newline="")))
         except (UnicodeDecodeError, csv.Error):
             return content
         if not rows or not rows[0]:
             return content
+        changed = change(chance, rows)
+        if text.startswith("["):
+            objects = [dict(zip(changed[0], row, strict=False)) for row in changed[1:]]
+            return json.dumps(objects, ensure_ascii=chance.random() < 0.5).encode("utf-8", "replace")
         out = io.StringIO()
-        csv.writer(out, lineterminator="\n").writerows(change(chance, rows))
+        csv.writer(out, lineterminator="\n").writerows(changed)
         return out.getvalue().encode("utf-8", "replace")
 
     mutate.__name__ = change.__name__
     return mutate
+
+
+def _of_objects(text: str) -> list[list[str]]:
+    """A JSON list of flat objects as rows, the names first; nothing where it is none."""
+    try:
+        objects = json.loads(text) if text.startswith("[") else []
+        names = list(objects[0]) if objects else []
+        return [names, *([f"{one.get(name, '')}" for name in names] for one in objects)] if names else []
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return []
+
+
+def nest_or_repeat(chance: Random, content: bytes) -> bytes:
+    """What only JSON can have: values inside values, two values of one name, numbers of another kind."""
+    nasty = [
+        b'{"a": 1}',
+        b"[1, 2]",
+        b"NaN",
+        b"1e999",
+        b"-",
+        b"true",
+        b'"\\ud800"',
+        b"null",
+        b"[" * 2000,
+        b'"x", "Id": "1"',
+    ]
+    places = [at for at in range(len(content)) if content[at : at + 2] == b'" ' or content[at : at + 2] == b": "]
+    if not places:
+        return content
+    at = chance.choice(places) + 2
+    return content[:at] + chance.choice(nasty) + content[at:]
 
 
 def drop_a_column(chance: Random, rows: list[list[str]]) -> list[list[str]]:
@@ -214,6 +252,7 @@ def set_titles_above(chance: Random, rows: list[list[str]]) -> list[list[str]]:
 
 MUTATIONS: tuple[Mutation, ...] = (
     *(flip_bytes, cut, lose_the_beginning, repeat_a_piece, lose_a_piece, insert_bytes, encode_otherwise, encode_twice),
+    nest_or_repeat,
     *(end_lines_otherwise, separate_otherwise, pack, be_another_file),
     *map(_on_rows, (drop_a_column, rename_a_column, shuffle_columns, repeat_a_column, shift_a_column)),
     *map(_on_rows, (replace_cells, replace_cells, replace_cells, replace_a_column, repeat_rows, lose_rows)),
