@@ -186,3 +186,58 @@ def test_every_source_is_of_a_family_that_can_be_loaded_and_stands_in_the_order(
     for source in sources.sources().sources:
         assert source.family in families
         assert source.family in gate.limits().order
+
+
+DATA_SET = "/data-catalogue/data-set/889f9166-e3bf-4d3a-afb2-d86e4aecc70a/csv"
+ABSENCE = (
+    b"time_period,time_identifier,geographic_level,old_la_code,school_urn,sess_overall_percent,"
+    b"enrolments_pa_10_exact_percent\n202324,Academic year,School,330,900001,6.2,%b\n"
+)
+TABLES = "/download-data?download=true&regions=0&filters=KS4&fileformat=csv&year=2022-2023&meta=false"
+
+
+def test_a_fixed_address_is_fetched_each_time_and_kept_under_that_day_where_it_is_another(fetch, publisher, the_day_is):
+    publisher.at(DATA_SET, p.sends(ABSENCE % b"18.1"))
+    said, ended = fetch("absence-schools", load=True)
+    assert ended == 0, said
+    assert (File.objects.get().name, Load.objects.get().as_at) == ("absence-schools_2026-11-16.csv", date(2026, 11, 16))
+    the_day_is(date(2026, 11, 17))
+    said, ended = fetch("absence-schools", load=True)
+    assert "absence-schools_2026-11-16.csv is here already" in said
+    assert (File.objects.count(), Load.objects.count()) == (1, 1)
+    publisher.at(DATA_SET, p.sends(ABSENCE % b"18.2", tag='"v2"'))
+    said, ended = fetch("absence-schools", load=True)
+    assert ended == 0, said
+    assert [file.name for file in File.objects.order_by("pk")] == [
+        "absence-schools_2026-11-16.csv",
+        "absence-schools_2026-11-17.csv",
+    ]
+
+
+def test_a_table_of_a_year_is_kept_under_the_name_that_has_the_year(fetch, publisher):
+    publisher.at(
+        TABLES,
+        p.breaks_off(b"RECTYPE,LEA,URN,TPUP,ATT8SCR\n1,330,900001,100,46.5\n", after=20),
+        p.sends(b"RECTYPE,LEA,URN,TPUP,ATT8SCR\n1,330,900001,100,46.5\n"),
+    )
+    said, ended = fetch("ks4-tables", load=True)
+    assert ended == 0, said
+    assert (File.objects.get().name, Load.objects.get().as_at) == ("2022-2023_england_ks4final.csv", date(2024, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (NOT_THERE, "what came is not"),
+        (p.status(200, b"<!DOCTYPE html><title>Sign in</title>"), "web page"),
+        (p.status(200, b"time_period,geographic_level,school_urn\n202324,School,900001\n"), "what came is not"),
+        (p.status(404), "it is not where it was"),
+        (p.status(503), "answers 503"),
+    ],
+)
+def test_what_else_stands_at_a_fixed_address_is_not_kept(fetch, publisher, answer, says):
+    publisher.at(DATA_SET, answer)
+    said, ended = fetch("absence-schools")
+    assert ended == 2
+    assert says in said
+    assert not File.objects.exists()
