@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -25,6 +27,14 @@ def test_the_city_has_results_of_two_years(city_with_results: City) -> None:
     assert queries.figures_of(910001, on=ON, version=loads.head()).figure("ks4-progress8", 2019).why is (
         Missing.SUPPRESSED
     )
+
+
+def test_tables_of_figures_do_not_move_the_day_as_at_which_inspections_stand(city_with_results: City) -> None:
+    from alongside.knowledge.inspections.following import newest_day
+
+    register = city_with_results.loads["edubasealldata20260301.csv"]
+    staging: Any = SimpleNamespace(load_id=loads.head(), as_at=date(2019, 1, 1))
+    assert newest_day(staging) == register.as_at
 
 
 def test_its_totals_are_areas_that_say_which_schools_they_count(city_with_results: City) -> None:

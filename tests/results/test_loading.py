@@ -112,6 +112,14 @@ def test_columns_that_are_published_and_not_kept_are_no_news_and_others_are_told
     assert done.unknown_columns == ["MOOD"]
 
 
+def test_a_school_without_any_figure_now_has_none_any_more(loaded: Loading) -> None:
+    blank = dict.fromkeys(("TPUP", "ATT8SCR", "P8MEA", "P8CILOW", "P8CIUPP", "PTL2BASICS_95"), "")
+    loaded(FINAL, ks4({"URN": 910002}, {"URN": URN}))
+    loaded("2018-19_b.csv", ks4({"URN": 910002}, {"URN": URN, **blank}), as_at=date(2020, 6, 1))
+    assert figure("ks4-attainment8", 2019).why is Missing.NOT_RECORDED
+    assert figure("ks4-attainment8", 2019, on=date(2020, 3, 1)).value == 46.5
+
+
 # --- the year
 
 

@@ -19,6 +19,7 @@ from alongside.knowledge.inspections.models import Listing, Standing, Telling
 from alongside.knowledge.inspections.policies import Windows, windows
 from alongside.knowledge.opendata.models import LIVE, Load, VersionedQuerySet
 from alongside.knowledge.opendata.registry import Follower, Staging
+from alongside.knowledge.results.loading import FIGURES
 from alongside.knowledge.schools.models import Coverage, Profile, ProfileQuerySet
 from alongside.knowledge.schools.rows import day, raw_rows
 
@@ -71,8 +72,10 @@ def newest_day(staging: Staging) -> date:
     """The newest day that anything loaded speaks of: standings are derived as at that day, for rules read no clock.
 
     Files as at the end of a month list reports published some weeks later, so it may lie after the newest file's day.
+    Tables of figures say nothing of inspections: one that comes out in February must not move the day of those.
     """
-    files = Load.objects.filter(state__in=LIVE, pk__lte=staging.load_id).aggregate(day=Max("as_at"))["day"]
+    loads = Load.objects.filter(state__in=LIVE, pk__lte=staging.load_id).exclude(family__startswith=FIGURES)
+    files = loads.aggregate(day=Max("as_at"))["day"]
     published = Telling.objects.filter(load__lte=staging.load_id).aggregate(day=Max("published"))["day"]
     return max(filter(None, (staging.as_at, files, published)))
 

@@ -30,6 +30,7 @@ from alongside.knowledge.results.measures import Dataset, Measures, measures
 from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.years import is_provisional
 
+FIGURES = "results-"  # how the families of files of figures begin
 STEP = 400  # places compared at once
 MOST_CHANGES_KEPT = 20_000  # figures of one load whose old and new are kept; the rest are counted
 
@@ -158,6 +159,10 @@ class ResultTeller:
         self._compare(Telling(dataset, place, year, row, values, period, digest_of(values), origins))
         return True
 
+    def knows(self, dataset: str, place: Place, year: int) -> bool:
+        """Whether anything was said of a place and year before: then a row that says nothing of it is news."""
+        return place.identity in self._told(dataset, year)
+
     def finish(self) -> list[Alarm]:
         """After the last row: write what is left, and say what looks wrong about the whole."""
         for pair in list(self._pending):
@@ -192,7 +197,9 @@ class ResultTeller:
         found = self._before.get((dataset, year))
         if found is None:
             found = self._before[dataset, year] = {}
-            rows = Result.objects.filter(dataset=dataset, year=year, load__lte=self._staging.version)
+            rows = Result.objects.filter(
+                level__in=Result.Level.values, dataset=dataset, year=year, load__lte=self._staging.version
+            )
             names = ("level", "urn", "area", "sector", "as_at", "load", "pk", "digest")
             for level, urn, area_, sector, *told in rows.order_by("as_at", "load", "pk").values_list(*names).iterator():
                 identity = (level, urn, "") if urn is not None else (level, area_, sector)

@@ -20,7 +20,7 @@ from alongside.knowledge.opendata.files.recognise import plain
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
 from alongside.knowledge.results import alarms, cells, years
-from alongside.knowledge.results.loading import Place, ResultTeller, authority, england, school
+from alongside.knowledge.results.loading import FIGURES, Place, ResultTeller, authority, england, school
 from alongside.knowledge.results.measures import Dataset, Measure, measures
 
 KNOWN = Path(__file__).parent / "known"
@@ -54,7 +54,7 @@ class Table:
 
     @property
     def family(self) -> str:
-        return f"results-{self.dataset}"
+        return f"{FIGURES}{self.dataset}"
 
     @property
     def identity(self) -> dict[str, str]:
@@ -173,7 +173,7 @@ class WideLoader:
             self._staging.refuse(row, "URN", str(values[0] or ""), place, "Take the file as it is published.")
             return
         said = {k: value for k, value in zip(self._keys, values[width:], strict=True) if value is not None}
-        if not said:
+        if not said and not self._teller.knows(self._table.dataset, place, self._year):
             self._staging.count("rows without figures")
             return
         self._teller.tell(self._table.dataset, place, self._year, row, said)
