@@ -46,7 +46,7 @@ TABLES = {
         Tables("ks5", ks5.YEARS, ks5.COLUMNS),
         Tables("leavers", tuple(range(2014, 2024)), leavers.COLUMNS),
         Tables("presence", presence.YEARS, presence.COLUMNS),
-        Tables("census", tuple(range(2016, 2026)), census.COLUMNS),
+        Tables("census", tuple(range(2016, 2027)), census.COLUMNS),
     )
 }
 
