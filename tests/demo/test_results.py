@@ -21,6 +21,7 @@ from demo.outcomes.city import TABLES, Country, Outcomes, Told
 from demo.outcomes.intake import intake_of
 from demo.world import World
 
+ROOT = Path(__file__).resolve().parents[2]
 Rows = list[dict[str, str]]
 
 
@@ -216,3 +217,14 @@ def test_a_city_of_another_size_can_be_published(size: int, tmp_path: Path) -> N
     assert len(written) > 80
     for post in written:
         assert post.path.stat().st_size > 60
+
+
+def test_the_citys_own_policies_can_be_read() -> None:
+    from alongside.face.reporting.policies import Contracts
+    from alongside.floor.kernel import policy
+    from alongside.knowledge.results.neighbours import Neighbours
+    from alongside.knowledge.schools.districts import Districts
+
+    shapes: dict[str, type[policy.Policy]] = {"contracts": Contracts, "neighbours": Neighbours, "districts": Districts}
+    for name, shape in shapes.items():
+        assert policy.loaded(ROOT / "demo" / "policies" / f"{name}.yaml", shape).agreed_by.startswith("Invented")
