@@ -130,6 +130,20 @@ def test_a_fork_of_a_process_that_has_drawn_says_so_instead_of_hanging(monkeypat
         made.bars()
 
 
+@pytest.mark.parametrize("make", made.ALL)
+def test_what_is_drawn_is_the_vega_lite_that_altair_knows(
+    make: Callable[[], charts.Picture], monkeypatch: pytest.MonkeyPatch
+):
+    import altair
+
+    described = []
+    draw = drawing._svg
+    monkeypatch.setattr(drawing, "_svg", lambda said: described.append(said) or draw(said))
+    make()
+    for said in described:
+        altair.LayerChart.from_dict(said)  # raises where a mark or channel is not as the schema has it
+
+
 def test_no_start_pays_for_drawing():
     script = "import sys, alongside.floor.web.charts; print({'altair', 'vl_convert'} & set(sys.modules))"
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -10,20 +10,19 @@ import json
 import os
 import threading
 from hashlib import blake2b
-from typing import Any
 from xml.etree import ElementTree
 
-import altair as alt
 import vl_convert
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
+from alongside.floor.web.charts.layers import Layer
 from alongside.floor.web.charts.palette import FONT
 
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
 
-_VEGA = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
+_VEGA_LITE = "6.4"
 _KEPT = 7 * 24 * 3600  # seconds
 _lock = threading.Lock()
 _process = os.getpid()
@@ -42,10 +41,9 @@ _NEEDLESS = (
 )
 
 
-def drawn(chart: alt.LayerChart, *, title: str, says: str, name: str) -> SafeString:
+def drawn(described: Layer, *, title: str, says: str, name: str) -> SafeString:
     """The SVG, drawn once for each content. `name`: the class of the drawing, which is also part of its ids."""
-    described = chart.to_dict(validate=False)
-    said = json.dumps([described, title, says, name, _VEGA], sort_keys=True, ensure_ascii=False)
+    said = json.dumps([described, title, says, name, _VEGA_LITE], sort_keys=True, ensure_ascii=False)
     digest = blake2b(said.encode(), digest_size=12).hexdigest()
     found = cache.get(f"picture:{digest}")
     if found is None:
@@ -54,13 +52,13 @@ def drawn(chart: alt.LayerChart, *, title: str, says: str, name: str) -> SafeStr
     return mark_safe(found)
 
 
-def _svg(described: dict[str, Any]) -> str:
+def _svg(described: Layer) -> str:
     if os.getpid() != _process:
         raise RuntimeError(
             "Pictures cannot be drawn in a fork of a process that has drawn: import drawing after the fork"
         )
     with _lock:
-        return vl_convert.vegalite_to_svg(described, vl_version=_VEGA)
+        return vl_convert.vegalite_to_svg(described, vl_version=_VEGA_LITE)
 
 
 def _clean(svg: str, *, title: str, says: str, name: str, digest: str) -> str:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-import altair as alt
-
-from alongside.floor.web.charts.layers import Sheet, at, marks, text, wrapped
+from alongside.floor.web.charts.layers import Layer, Sheet, at, marks, text, wrapped
 from alongside.floor.web.charts.palette import GRID, INK, SOFT, look
 from alongside.floor.web.charts.parts import Break, Line, Point, Scale, ends, ticks
 
@@ -30,7 +28,7 @@ class Frame(NamedTuple):
         return self.width * (place + 0.5) / len(self.places)
 
 
-def chart(series: Sequence[Line], breaks: Sequence[Break], scale: Scale, sheet: Sheet) -> alt.LayerChart:
+def chart(series: Sequence[Line], breaks: Sequence[Break], scale: Scale, sheet: Sheet) -> Layer:
     places = list(dict.fromkeys(point.at for line in series for point in line.points))
     places.sort()
     values = [value for line in series for point in line.points for value in _told(point)]
@@ -53,7 +51,7 @@ def _told(point: Point) -> Iterator[float]:
     return (value for value in (point.value, point.low, point.high) if value is not None)
 
 
-def _grid(frame: Frame, scale: Scale, sheet: Sheet) -> Iterator[alt.Chart]:
+def _grid(frame: Frame, scale: Scale, sheet: Sheet) -> Iterator[Layer]:
     steps = [
         at(0, frame.down(tick), words=scale.step(tick, frame.step))
         for tick in ticks(frame.least, frame.most, frame.step)
@@ -75,7 +73,7 @@ def _shown(frame: Frame, sheet: Sheet) -> list[tuple[int, str]]:
     return [(place, words) for place, words in enumerate(frame.places) if (last - place) % every == 0]
 
 
-def _breaks(frame: Frame, breaks: Sequence[Break], sheet: Sheet) -> Iterator[alt.Chart]:
+def _breaks(frame: Frame, breaks: Sequence[Break], sheet: Sheet) -> Iterator[Layer]:
     found = [(letter, frame.places.index(one.at)) for letter, one in lettered(breaks, frame.places)]
     rules = [at(frame.width * place / len(frame.places), -4, words=letter) for letter, place in found]
     if rules:
@@ -90,7 +88,7 @@ def lettered(breaks: Sequence[Break], places: Sequence[str]) -> list[tuple[str, 
     return [(chr(ord("a") + number), one) for number, one in enumerate(inside)]
 
 
-def _words_in_gaps(frame: Frame, series: Sequence[Line], sheet: Sheet) -> Iterator[alt.Chart]:
+def _words_in_gaps(frame: Frame, series: Sequence[Line], sheet: Sheet) -> Iterator[Layer]:
     """Why nobody has a figure at a place, once for places beside each other that say the same."""
     told = {point.at for line in series for point in line.points if point.value is not None}
     words = {point.at: point.word for line in reversed(series) for point in line.points if point.word}
@@ -104,7 +102,7 @@ def _words_in_gaps(frame: Frame, series: Sequence[Line], sheet: Sheet) -> Iterat
         yield text(rows, sheet, align="center", color=SOFT, angle=270, fontStyle="italic")
 
 
-def _line(frame: Frame, line: Line, breaks: Sequence[Break], number: int, sheet: Sheet) -> Iterator[alt.Chart]:
+def _line(frame: Frame, line: Line, breaks: Sequence[Break], number: int, sheet: Sheet) -> Iterator[Layer]:
     shown = look(number)
     rows: list[dict[str, Any]] = []
     sure: list[dict[str, Any]] = []
@@ -137,7 +135,7 @@ def runs(line: Line, breaks: Sequence[Break], places: Sequence[str]) -> list[lis
     return found
 
 
-def _names(frame: Frame, series: Sequence[Line], names: list[list[str]], sheet: Sheet) -> Iterator[alt.Chart]:
+def _names(frame: Frame, series: Sequence[Line], names: list[list[str]], sheet: Sheet) -> Iterator[Layer]:
     """Each name beside the end of its line, pushed apart where two would meet."""
     ended = []
     for number, line in enumerate(series):
@@ -156,7 +154,7 @@ def _names(frame: Frame, series: Sequence[Line], names: list[list[str]], sheet: 
         yield text([row], sheet, align="left", color=look(number).colour, lineHeight=least, **bold)
 
 
-def _values(frame: Frame, series: Sequence[Line], scale: Scale, sheet: Sheet) -> Iterator[alt.Chart]:
+def _values(frame: Frame, series: Sequence[Line], scale: Scale, sheet: Sheet) -> Iterator[Layer]:
     """A single line has its first and last value written on it instead of its name."""
     known = [point for line in series for point in line.points if point.value is not None]
     known.sort(key=lambda point: frame.places.index(point.at))

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from alongside.floor.web.charts.parts import Bar, Break, Dot, Line, Picture, Point, Row, Scale, Table
 
 if TYPE_CHECKING:
-    import altair as alt
-
-    from alongside.floor.web.charts.layers import Sheet
+    from alongside.floor.web.charts.layers import Layer, Sheet
 
 NO_FIGURE = "no figure"
 
@@ -70,7 +68,7 @@ def dots(
 
 
 def _picture(
-    chart: Callable[[Sheet], alt.LayerChart], title: str, says: str, table: Table, notes: tuple[str, ...] = ()
+    chart: Callable[[Sheet], Layer], title: str, says: str, table: Table, notes: tuple[str, ...] = ()
 ) -> Picture:
     from alongside.floor.web.charts import drawing, layers
 

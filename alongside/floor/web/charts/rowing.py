@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import altair as alt
-
-from alongside.floor.web.charts.layers import Sheet, at, haloed, marks, text, wrapped
+from alongside.floor.web.charts.layers import Layer, Sheet, at, haloed, marks, text, wrapped
 from alongside.floor.web.charts.palette import GRID, PALE, PLAIN, SOFT, STRONG, look
 from alongside.floor.web.charts.parts import Bar, Dot, Row, Scale, ends, ticks
 
@@ -45,7 +43,7 @@ def _frame(names: Sequence[str], values: list[float], scale: Scale, sheet: Sheet
     return Frame(lines, sheet.width - left - right, left, 30 if deepest < 2 else 40, least, most, size)
 
 
-def bars(rows: Sequence[Bar], beside: Sequence[Bar], scale: Scale, sheet: Sheet) -> alt.LayerChart:
+def bars(rows: Sequence[Bar], beside: Sequence[Bar], scale: Scale, sheet: Sheet) -> Layer:
     """`beside`: values that the bars are held against, as lines down the picture with their names above."""
     told = [bar.value for bar in (*rows, *beside) if bar.value is not None]
     right = max((sheet.length(scale.words(value)) for value in told), default=20) + 14
@@ -67,7 +65,7 @@ def bars(rows: Sequence[Bar], beside: Sequence[Bar], scale: Scale, sheet: Sheet)
     return sheet.laid_out(layers, width=frame.width, height=frame.height, left=frame.left, top=top, bottom=44)
 
 
-def _ground(frame: Frame, scale: Scale, sheet: Sheet) -> Iterator[alt.Chart]:
+def _ground(frame: Frame, scale: Scale, sheet: Sheet) -> Iterator[Layer]:
     steps = [(frame.across(tick), scale.step(tick, frame.size)) for tick in ticks(frame.least, frame.most, frame.size)]
     longest = max(sheet.length(words) for _, words in steps) + 8
     every = max(1, -(-int(longest * len(steps)) // max(1, int(frame.width))))
@@ -82,7 +80,7 @@ def _ground(frame: Frame, scale: Scale, sheet: Sheet) -> Iterator[alt.Chart]:
         yield text([at(0, frame.height + 34, words=scale.unit)], sheet, align="left", color=SOFT)
 
 
-def _names(frame: Frame, strong: Sequence[bool], sheet: Sheet) -> Iterator[alt.Chart]:
+def _names(frame: Frame, strong: Sequence[bool], sheet: Sheet) -> Iterator[Layer]:
     for wanted in (False, True):
         rows = [
             at(0 if sheet.is_narrow else -12, frame.step * (number + (0.24 if sheet.is_narrow else 0.5)), words=name)
@@ -97,7 +95,7 @@ def _names(frame: Frame, strong: Sequence[bool], sheet: Sheet) -> Iterator[alt.C
             yield text(rows, sheet, align=side, lineHeight=sheet.size + 2, **weight)
 
 
-def _values(frame: Frame, rows: Sequence[Bar], scale: Scale, sheet: Sheet) -> Iterator[alt.Chart]:
+def _values(frame: Frame, rows: Sequence[Bar], scale: Scale, sheet: Sheet) -> Iterator[Layer]:
     told = [
         at(max(frame.across(bar.value), frame.across(0.0)) + 6, frame.down(number, sheet), words=scale.words(bar.value))
         for number, bar in enumerate(rows)
@@ -114,7 +112,7 @@ def _values(frame: Frame, rows: Sequence[Bar], scale: Scale, sheet: Sheet) -> It
         yield text(why, sheet, align="left", color=SOFT, fontStyle="italic")
 
 
-def _beside(frame: Frame, beside: Sequence[Bar], sheet: Sheet) -> Iterator[alt.Chart]:
+def _beside(frame: Frame, beside: Sequence[Bar], sheet: Sheet) -> Iterator[Layer]:
     known = [bar for bar in beside if bar.value is not None]
     for number, bar in enumerate(known):
         shown = look(number + 1)
@@ -145,7 +143,7 @@ def _lines_of_key(names: Sequence[str], sheet: Sheet) -> int:
     return max((line for _, line in _places_of_key(names, sheet)), default=0) + 1
 
 
-def _key(names: Sequence[str], frame: Frame, sheet: Sheet, *, dashed: bool = False) -> Iterator[alt.Chart]:
+def _key(names: Sequence[str], frame: Frame, sheet: Sheet, *, dashed: bool = False) -> Iterator[Layer]:
     lines, high = _lines_of_key(names, sheet), sheet.size + 6
     for number, (across, line) in enumerate(_places_of_key(names, sheet)):
         x, y = across - frame.left + 12, -8 - high * (lines - line - 0.5)
@@ -158,7 +156,7 @@ def _key(names: Sequence[str], frame: Frame, sheet: Sheet, *, dashed: bool = Fal
         yield text([at(x + (20 if dashed else 11), y, words=names[number])], sheet, align="left")
 
 
-def dots(rows: Sequence[Row], scale: Scale, sheet: Sheet, *, joined: bool, zero: bool) -> alt.LayerChart:
+def dots(rows: Sequence[Row], scale: Scale, sheet: Sheet, *, joined: bool, zero: bool) -> Layer:
     """`joined`: a line between the dots of a row, for a gap."""
     values = [v for row in rows for dot in row.dots for v in (dot.value, dot.low, dot.high) if v is not None]
     series = list(dict.fromkeys(dot.series for row in rows for dot in row.dots))
@@ -178,7 +176,7 @@ def dots(rows: Sequence[Row], scale: Scale, sheet: Sheet, *, joined: bool, zero:
     return sheet.laid_out(layers, width=frame.width, height=frame.height, left=frame.left, top=top, bottom=44)
 
 
-def _reach(frame: Frame, number: int, row: Row, series: list[str], sheet: Sheet) -> Iterator[alt.Chart]:
+def _reach(frame: Frame, number: int, row: Row, series: list[str], sheet: Sheet) -> Iterator[Layer]:
     """How far many spread: a pale band. How sure a value is: a thin line with ends."""
     middle = frame.down(number, sheet)
     for dot in row.dots:
@@ -194,20 +192,20 @@ def _reach(frame: Frame, number: int, row: Row, series: list[str], sheet: Sheet)
         yield marks("rule", lines, color=colour, strokeWidth=1.6)
 
 
-def _joined(frame: Frame, number: int, row: Row, sheet: Sheet) -> Iterator[alt.Chart]:
+def _joined(frame: Frame, number: int, row: Row, sheet: Sheet) -> Iterator[Layer]:
     known = [frame.across(dot.value) for dot in row.dots if dot.value is not None]
     if len(known) > 1:
         middle = frame.down(number, sheet)
         yield marks("rule", [at(min(known), middle, x2=max(known), y2=middle)], color=PLAIN, strokeWidth=3)
 
 
-def _dots(frame: Frame, dots: Sequence[tuple[int, Dot]], place: int, sheet: Sheet) -> Iterator[alt.Chart]:
+def _dots(frame: Frame, dots: Sequence[tuple[int, Dot]], place: int, sheet: Sheet) -> Iterator[Layer]:
     known = [at(frame.across(dot.value), frame.down(number, sheet)) for number, dot in dots if dot.value is not None]
     if known:
         yield marks("point", known, **sheet.point(look(place)) | {"size": 96})
 
 
-def _without(frame: Frame, rows: Sequence[Row], sheet: Sheet) -> Iterator[alt.Chart]:
+def _without(frame: Frame, rows: Sequence[Row], sheet: Sheet) -> Iterator[Layer]:
     """Why a row has no dot at all."""
     empty = [
         at(6, frame.down(number, sheet), words=next((dot.word for dot in row.dots if dot.word), "no figure"))
