@@ -89,6 +89,8 @@ def test_a_series_breaks_where_the_instrument_changed(key: str, one: int, other:
         ("ks2-reading-progress", 2024, False),
         ("ks2-rwm-expected", 2022, False),
         ("ks2-rwm-expected", 2023, True),
+        ("ks4-ebacc-score", 2017, False),
+        ("ks4-ebacc-score", 2018, True),
     ],
 )
 def test_a_year_in_which_nothing_was_published_says_why(key: str, year: int, held: bool) -> None:

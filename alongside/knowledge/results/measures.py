@@ -148,6 +148,7 @@ class Measure(policy.Part):
     low: tuple[str, ...] = ()
     high: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
+    first: int | None = None  # the first year of which it was published for schools, where that is known
     not_held: Mapping[int, str] = Field(default_factory=dict)  # as of a dataset, for this measure alone
     compare: tuple[Against, ...] = ("similar", "district", "city", "neighbours", "region", "england")
     area_items: tuple[str, ...] = ()
@@ -215,7 +216,10 @@ class Measures(policy.Policy):
     def not_held(self, key: str, year: int) -> str:
         """Why nothing was published of a measure in a year, for a sentence of its own; empty where something was."""
         measure = self.by_key[key.partition(":")[0]]
-        return measure.not_held.get(year) or self.dataset_by_key[measure.dataset].not_held.get(year, "")
+        dataset = self.dataset_by_key[measure.dataset]
+        if measure.first and year < measure.first:
+            return f"It was first published for {dataset.words(measure.first)}."
+        return measure.not_held.get(year) or dataset.not_held.get(year, "")
 
     def dataset_of(self, measure: str) -> Dataset:
         """The dataset of a measure, with the calendar that the measure keeps where that is another."""
