@@ -37,7 +37,8 @@ class TestAuthorityIndicators:
             indicator("No such thing", "0", "Birmingham", "?", "330.0"),
         ]
         done = loaded("lait.csv", table(rows), as_at=DAY)
-        assert done.counts["rows of indicators that no measure names"] == 1
+        assert done.counts["passed over: rows of indicators that no measure names"] == 1
+        assert "Passed over: rows of indicators that no measure names (1), such indicators (1)." in done.says
         city, england = area("authority"), area("england")
         found = city.figure("infant-mortality", 2023)
         assert (found.value, found.row, found.period) == (8.8, 2, "2023")

@@ -43,7 +43,7 @@ class TestLongTables:
             balance("Parliamentary constituency", "Primary"),
         ]
         done = loaded("2023-24_balances.csv", table(rows))
-        assert done.counts["rows of other areas"] == 1
+        assert done.counts["passed over: rows of other areas"] == 1
         of = lambda level, sector: area(level, sector, "la-balances").figure("la-schools-in-deficit", 2024)  # noqa: E731
         assert (of("authority", "all").value, of("authority", "nursery").value) == (12.2, 37)
         assert (of("region", "primary").value, of("england", "primary").why) == (8, "not published")
@@ -53,7 +53,7 @@ class TestLongTables:
         done = loaded("weeks.csv", table([week(28, 17.3), week(30, 17.6), week(8, 18.1), week(38, 9, 2024)]), as_at=DAY)
         found = area("authority", "primary", "absence-weekly").figure("absence-weekly-persistent", 2025)
         assert (found.value, found.row, found.period) == (17.6, 3, "2024/25, to week 30")
-        assert done.counts["rows of earlier weeks"] == 2
+        assert done.counts["passed over: rows of earlier weeks"] == 2
 
     @pytest.mark.parametrize(
         ("period", "identifier", "year"),
@@ -79,7 +79,7 @@ class TestLongTables:
             row | {"breakdown": "Left-handed", "avg_att8": 50},
         ]
         done = loaded("202324_schools.csv", table(rows))
-        assert done.counts["rows of other groups of pupils"] == 1
+        assert done.counts["passed over: rows of other groups of pupils"] == 1
         assert (said("ks4-attainment8", 2024), said("ks4-attainment8:disadvantaged", 2024)) == (46.1, 38.2)
         assert (figure("ks4-progress8:disadvantaged", 2024).low, figure("ks4-progress8:disadvantaged", 2024).row) == (
             -0.5,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.floor.kernel.prose import plural
-from alongside.knowledge.opendata import labels
+from alongside.knowledge.opendata import labels, telling
 from alongside.knowledge.opendata.models import Change, Load
 from alongside.knowledge.opendata.presenters import ASKING, TAGS, Told, told
 from alongside.knowledge.opendata.registry import Format
@@ -31,6 +31,7 @@ def figures(load: Load) -> list[Figure]:
         Figure(counts.get("changed", 0), "changed"),
         Figure(counts.get("unchanged", 0), "as before"),
         Figure(counts.get("gone", 0), "no longer listed"),
+        *(Figure(number, name) for name, number in telling.passed_over(counts)),
     ]
     return [figure for at, figure in enumerate(found) if figure.number or at < 2]
 

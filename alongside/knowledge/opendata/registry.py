@@ -37,6 +37,9 @@ class Alarm:
     says: str
 
 
+PASSED_OVER = "passed over: "  # begins the name of a count, as in `passed over: rows of earlier weeks`
+
+
 class Staging(Protocol):
     """Where a loader puts what it found. Everything is written under the load's number, unseen until the head moves.
 
@@ -64,7 +67,9 @@ class Staging(Protocol):
         """Set one cell aside and say why, though its row is taken."""
 
     def count(self, what: str, number: int = 1) -> None:
-        """Add to the load's counts (`new`, `changed`, `unchanged`, `gone`, and the loader's own)."""
+        """Add to the load's counts (`new`, `changed`, `unchanged`, `gone`, and the loader's own). What begins with
+        PASSED_OVER is said with the load: rows that were read and, for the reason named, not kept.
+        """
 
     def flush(self) -> None:
         """Write now what was gathered, for who wants to read it back in the same step."""

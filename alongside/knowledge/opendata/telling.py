@@ -8,6 +8,7 @@ from typing import Any
 from alongside.floor.kernel.prose import plural
 from alongside.knowledge.opendata.gate import day_in_words
 from alongside.knowledge.opendata.loading import Outcome
+from alongside.knowledge.opendata.registry import PASSED_OVER
 from alongside.knowledge.opendata.writing.staging import Stage
 
 DIED = (
@@ -89,7 +90,15 @@ def _numbers(stage: Stage) -> str:
     sentence = f"{stage.rows_read:,} {plural(stage.rows_read, 'row')} read"
     sentence += f", {refused:,} of them left out." if refused else "."
     known = ((name, stage.counts.get(name, 0)) for name in ("new", "changed", "unchanged", "gone"))
-    return f"{sentence} {_listed({name: number for name, number in known if number})}".strip()
+    passed = {name.removeprefix(PASSED_OVER): number for name, number in passed_over(stage.counts)}
+    says = [sentence, _listed({name: number for name, number in known if number})]
+    says += [f"Passed over: {', '.join(f'{name} ({number:,})' for name, number in passed.items())}."] if passed else []
+    return " ".join(filter(None, says))
+
+
+def passed_over(counts: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """The counts of rows that were read and not kept, with their names."""
+    return [(name, number) for name, number in counts.items() if name.startswith(PASSED_OVER)]
 
 
 def _listed(numbers: Mapping[str, int]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import fmean
 
+from django.db.models import Q
 from pydantic import Field, model_validator
 
 from alongside.floor.kernel import policy
@@ -43,6 +44,13 @@ class Neighbours(policy.Policy):
         """The plain mean of those that have a figure; a code for why there is none where too few have one."""
         known = [value for value in values if not isinstance(value, str)]
         return round(fmean(known), 4) if known and len(known) >= self.least else CODE_OF[Missing.NOT_PUBLISHED]
+
+
+def around_us() -> Q:
+    """Of the rows of Result, those of areas that ours is held against: its neighbours together, its own region, and
+    England. Tables of the whole country have every region.
+    """
+    return Q(level__in=("neighbours", "england")) | Q(level="region", area=neighbours().region)
 
 
 def neighbours() -> Neighbours:

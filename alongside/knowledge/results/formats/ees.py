@@ -19,10 +19,10 @@ from typing import Any
 
 from alongside.floor.kernel import identifiers
 from alongside.knowledge.opendata import cells as published
-from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
+from alongside.knowledge.opendata.registry import PASSED_OVER, Alarm, Column, Format, Staging
 from alongside.knowledge.results import years
 from alongside.knowledge.results.formats import layout
-from alongside.knowledge.results.formats.lait import REGIONS
+from alongside.knowledge.results.formats.lait import region_named
 from alongside.knowledge.results.formats.layout import Gathering
 from alongside.knowledge.results.loading import Place, Value, area, authority, england, school
 from alongside.knowledge.results.measures import measures
@@ -49,6 +49,7 @@ _GROUPS = {
     "language not english": "eal",
 }
 _WEEK = re.compile(r"week (\d{1,2})", re.IGNORECASE)
+WEEKLY = 45  # days: it comes every fortnight in term
 _LAST_WEEK = 35  # of the calendar year, that still belongs to the school year which ends in it
 
 
@@ -86,7 +87,7 @@ def format_of(form: Layout) -> Format:
         loader=lambda staging: LongRows(staging, form),
         period=lambda as_at: dataset.first_day(dataset.year_by(as_at)),
         day=lambda name: _day(form, name),
-        stale_after_days=layout.STALE,
+        stale_after_days=WEEKLY if form.weekly else layout.STALE,
     )
 
 
@@ -140,14 +141,14 @@ class LongRows:
         period, identifier, level, urn, code, named, region, sector, group = values[: len(IDENTITY)]
         place = _place(level or "", urn, code, named, region, _sector(sector))
         if place is None:
-            self._staging.count("rows of other areas")
+            self._staging.count(f"{PASSED_OVER}rows of other areas")
             return
         if isinstance(place, str):
             layout.tell_off(self._staging, row, "geographic_level", level, place)
             return
         of = _GROUPS.get(group.casefold()) if group and group.casefold() not in _TOTALS else ""
         if of is None:
-            self._staging.count("rows of other groups of pupils")
+            self._staging.count(f"{PASSED_OVER}rows of other groups of pupils")
             return
         try:
             year, week = year_of(period or "", identifier or "")
@@ -174,9 +175,8 @@ class LongRows:
             self._weeks[place, year] = week
             period = f"{self._dataset.words(year)}, to week {week % 100}"
             self._gathering.replace(self._form.dataset, place, year, row, said, period)
-            self._staging.count("rows of weeks")
         else:
-            self._staging.count("rows of earlier weeks")
+            self._staging.count(f"{PASSED_OVER}rows of earlier weeks")
 
 
 def year_of(period: str, identifier: str) -> tuple[int, int]:
@@ -222,7 +222,7 @@ def _place(
     if kind == "national":
         return england(sector=sector)
     if kind == "regional":
-        known = REGIONS.get((region or "").casefold())
+        known = region_named(region or "")
         return area(Result.Level.REGION, known, sector=sector) if known else "It names no region of England."
     if kind == "local authority":
         here = number is not None and 200 <= number < 1000

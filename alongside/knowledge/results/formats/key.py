@@ -75,7 +75,6 @@ def format_of(form: Layout) -> Format:
         loader=lambda staging: SchoolRows(staging, form),
         period=lambda as_at: dataset.first_day(dataset.year_by(as_at)),
         day=lambda name: _day(form.datasets[0], name),
-        stale_after_days=layout.STALE,
     )
 
 

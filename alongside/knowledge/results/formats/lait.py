@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from alongside.knowledge.opendata import cells as published
-from alongside.knowledge.opendata.registry import Alarm, Column, Format, Staging
+from alongside.knowledge.opendata.registry import PASSED_OVER, Alarm, Column, Format, Staging
 from alongside.knowledge.results import cells
 from alongside.knowledge.results.formats import layout
 from alongside.knowledge.results.formats.layout import NOT_PUBLISHED, Gathering
@@ -114,7 +114,7 @@ class Indicators:
         meant = self._meant.get((item or "").casefold())
         if meant is None:
             self._unnamed.add(item or "")
-            self._staging.count("rows of indicators that no measure names")
+            self._staging.count(f"{PASSED_OVER}rows of indicators that no measure names")
             return
         place = place_of(name or "", number, meant.sector)
         if place is None:
@@ -135,7 +135,7 @@ class Indicators:
 
     def finish(self) -> Sequence[Alarm]:
         if self._unnamed:
-            self._staging.count("indicators that no measure names", len(self._unnamed))
+            self._staging.count(f"{PASSED_OVER}such indicators", len(self._unnamed))
         self._add_neighbours()
         return self._gathering.finish()
 

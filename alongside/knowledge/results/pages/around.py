@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from alongside.knowledge.results.measures import Measure
 from alongside.knowledge.results.models import Result
+from alongside.knowledge.results.neighbours import around_us
 from alongside.knowledge.results.pages.kept import Setting
 from alongside.knowledge.results.pages.reading import AREAS, BY_ITEM, Reading, places
 from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, districts_by_name
@@ -79,7 +78,7 @@ def _read(setting: Setting, wanted: Sequence[tuple[Measure, int]]) -> tuple[dict
     )
     for _, said in read(of_schools, on=setting.on, version=setting.version):
         schools.setdefault(said.urn or 0, {})[said.dataset, said.year] = said
-    of_areas = Result.objects.filter(Q(level__in=AREAS[1:]), dataset__in=[*datasets, BY_ITEM], year__in=years)
+    of_areas = Result.objects.filter(around_us(), dataset__in=[*datasets, BY_ITEM], year__in=years)
     for level, said in read(of_areas, on=setting.on, version=setting.version):
         areas.setdefault(Area(level, said.area, said.sector), {})[said.dataset, said.year] = said
     return schools, areas

@@ -11,6 +11,7 @@ from django.db.models import Q
 from alongside.floor.kernel.missing import Missing
 from alongside.knowledge.results.measures import Dataset, Measure
 from alongside.knowledge.results.models import Result
+from alongside.knowledge.results.neighbours import around_us
 from alongside.knowledge.results.pages.kept import Setting
 from alongside.knowledge.results.queries import Area, Figures, Said, figure_in, read
 from alongside.knowledge.results.values import Figure, missing
@@ -112,7 +113,7 @@ def reading(measure: Measure, key: str, setting: Setting) -> Reading:
         for _, said in read(of_schools, on=setting.on, version=setting.version):
             schools.setdefault(said.urn or 0, {})[said.dataset, said.year] = said
     of_areas = Result.objects.filter(
-        Q(level__in=AREAS[1:]) | Q(level=Result.Level.AUTHORITY, authority_code=code),
+        around_us() | Q(level=Result.Level.AUTHORITY, authority_code=code),
         dataset__in=(measure.dataset, BY_ITEM),
     )
     for level, said in read(of_areas, on=setting.on, version=setting.version):

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from alongside.knowledge.results.measures import Measure, Measures, measures
 from alongside.knowledge.results.models import Result
+from alongside.knowledge.results.neighbours import around_us
 from alongside.knowledge.results.queries import Area, Figures, Said, figure_in, read
 from alongside.knowledge.results.similar import queries as similar
 from alongside.knowledge.results.values import Figure, missing
@@ -108,7 +109,7 @@ def _rows(urn: int, like: Iterable[int] | None, *, on: date, version: int) -> It
     """The school, schools like it, our authority and the areas beyond: the newest word on each, in one query."""
     wanted = (
         Q(urn__in=[urn, *(like or ())])
-        | Q(level__in=(Result.Level.ENGLAND, Result.Level.REGION, Result.Level.NEIGHBOURS))
+        | around_us()
         | Q(level=Result.Level.AUTHORITY, authority_code=partnership().authority_code)
     )
     return read(Result.objects.filter(wanted), on=on, version=version)
