@@ -34,6 +34,7 @@ MAY_WRITE = {
     "tests/opendata/test_waiting_writers.py": "stands for any other writer, while a load goes on",
     "tests/infrastructure/test_foundations.py": "two writers at once, below any action",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
+    "tests/likelihood/test_pages.py": "gives a small city chances, which has too few inspections to learn them from",
     "tests/postgresql.py": "makes databases, not rows",
     "tests/installations.py": "makes databases, not rows",
     "tests/conftest.py": "makes databases, not rows",

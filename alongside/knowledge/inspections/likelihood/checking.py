@@ -36,7 +36,7 @@ def check(
         begins = add_months(last, -months)
         earlier = [row for row in rows if row.first < begins]
         try:
-            model = fit(earlier, policy)
+            model = fit(earlier, policy, least_events=policy.training.least_events_to_try)
         except Few:
             continue
         waiting = standing_in_line(schools, begins, turns, earlier[0].first)
@@ -70,9 +70,15 @@ def verdict(found: Check | None, policy: Likelihoods) -> tuple[bool, str]:
     ends = add_months(found.begins, found.months) - timedelta(days=1)
     tried = f"tried on {found.begins:%B %Y} to {ends:%B %Y}, which it had not learnt from"
     pairs = f"it put {mine:.0%} of pairs of schools in the right order, the better rule of thumb {theirs:.0%}"
-    if mine < theirs + policy.page.better_by:
+    if mine < theirs - policy.page.worse_by_at_most:
         return False, f"{tried}, the model was no better than a rule of thumb: {pairs}"
-    return True, f"{tried}, {pairs}"
+    off = found.by["model"].furthest_off or 0.0
+    if off > policy.page.true_within_points:
+        return (
+            False,
+            f"{tried}, its chances did not come true: in one fifth of the schools they were {off:.0f} points off",
+        )
+    return True, f"{tried}, {pairs}, and its chances came true within {off:.0f} points"
 
 
 def as_said(found: Check | None) -> dict[str, Any]:

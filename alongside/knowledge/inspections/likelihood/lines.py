@@ -116,6 +116,8 @@ def cases(
 
 def _position(turn: Turn, line: Sequence[date], on: date, speed: Mapping[str, float]) -> float | None:
     """Years of work before the school. Where the pace of its line cannot be told, years to the middle of its window."""
+    if not speed:
+        return None
     if turn.line in speed:
         return bisect_left(line, turn.since) / speed[turn.line]
     if turn.earliest is None or turn.latest is None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from django import forms
 
-from alongside.knowledge.inspections.likelihood import presenters, queries
+from alongside.floor.kernel.prose import counted, joined, number
+from alongside.knowledge.inspections.likelihood import queries, wording
 from alongside.knowledge.inspections.likelihood.facts import Likelihood
 from alongside.knowledge.inspections.likelihood.models import Forecast, Run
 from alongside.knowledge.inspections.likelihood.policies import likelihoods
@@ -18,8 +19,6 @@ from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.vocabulary import GROUPS, PHASES, phase_name
-
-BASIS = {"model": "chances, tried on the newest months", "window": "the window alone"}
 
 
 class Filter(forms.Form):
@@ -64,12 +63,28 @@ class Line:
     usual_by: date | None
 
     @property
-    def chances(self) -> list[presenters.Chance]:
-        return presenters.chances_of(self.said)
+    def chances(self) -> list[tuple[int, str]]:
+        """Months, and the chance as a cell says it."""
+        return [(months, wording.in_a_cell(chance)) for months, chance in sorted(self.said.chances.items())]
 
     @property
-    def rules(self) -> list[str]:
-        return presenters.rules_of(self.said)
+    def since_last(self) -> str:
+        months = self.said.thumbs.since_last
+        return "" if months is None else wording.span(months)
+
+    @property
+    def against_usual(self) -> str:
+        """How far beyond the usual interval the school is, or how much of it is left."""
+        months = self.said.thumbs.beyond_usual
+        if months is None:
+            return ""
+        return (
+            f"{wording.span(months)} beyond"
+            if months > 0
+            else f"{wording.span(-months)} left"
+            if months
+            else "at its end"
+        )
 
 
 def lines(run: Run, chosen: dict[str, str], *, may_give: bool) -> list[Line]:
@@ -102,12 +117,16 @@ def lines(run: Run, chosen: dict[str, str], *, may_give: bool) -> list[Line]:
     return shown
 
 
-def expected(shown: Sequence[Line]) -> list[tuple[int, int]]:
-    """How many inspections are to be expected among these schools within each horizon."""
-    horizons = likelihoods().horizons_months
+def expected(shown: Sequence[Line]) -> str:
+    """How many inspections are to be expected among these schools within each horizon, in a sentence; empty where no
+    chances are given."""
     if not any(line.said.chances for line in shown):
-        return []
-    return [(months, round(sum(line.said.chances.get(months, 0.0) for line in shown))) for months in horizons]
+        return ""
+    parts = []
+    for months in likelihoods().horizons_months:
+        count = round(sum(line.said.chances.get(months, 0.0) for line in shown))
+        parts.append(f"{number(count)} within {number(months)} months")
+    return f"Of {counted(len(shown), 'school')}, about {joined(parts)} can be expected to be inspected."
 
 
 def header() -> list[str]:

@@ -28,9 +28,11 @@ class Few(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted hazard. `slope` and `shift` calibrate its logit; `lines` are those it has seen."""
+    """A fitted hazard. `slope` and `shift` calibrate its logit; `lines` are those it has seen, `names` the
+    columns that it is shown: those in which the months it learnt from differ."""
 
     trees: Any
+    names: tuple[str, ...]
     slope: float
     shift: float
     lines: tuple[str, ...]
@@ -44,7 +46,7 @@ class Model:
         """The chance of each case in its month, as an array."""
         import numpy
 
-        raw = self.trees.predict_proba(_shown(cases, self.lines, self.policy))[:, 1]
+        raw = self.trees.predict_proba(_shown(cases, self.names, self.lines, self.policy))[:, 1]
         logit = self.slope * _logit(raw) + self.shift
         return 1 / (1 + numpy.exp(-logit))
 
@@ -66,26 +68,32 @@ class Model:
         return found
 
 
-def fit(periods: Sequence[Period], policy: Likelihoods) -> Model:
-    """A model of these school-months. Raises Few, with a sentence, where there are too few inspections in them."""
+def fit(periods: Sequence[Period], policy: Likelihoods, *, least_events: int | None = None) -> Model:
+    """A model of these school-months. Raises Few, with a sentence, where there are too few inspections in them; how
+    many it takes is the policy's unless said."""
+    least = least_events or policy.training.least_events
     events = sum(period.inspected for period in periods)
     months = sorted({period.first for period in periods})
-    if events < policy.training.least_events:
-        raise Few(
-            f"{events} inspections to learn from are in the loaded files, and it takes {policy.training.least_events}"
-        )
+    if events < least:
+        raise Few(f"{events} inspections to learn from are in the loaded files, and it takes {least}")
     if len(months) < policy.training.least_months:
         raise Few(f"there are {len(months)} months to learn from, and it takes {policy.training.least_months}")
     lines = tuple(line.key for line in policy.lines if any(one.case.line == line.key for one in periods))
     slope, shift = _calibration(periods, months, lines, policy)
-    trees = _trees(periods, lines, policy)
-    return Model(trees, slope, shift, lines, policy, len(periods), events, months[0], months[-1])
+    trees, names = _trees(periods, lines, policy)
+    return Model(trees, names, slope, shift, lines, policy, len(periods), events, months[0], months[-1])
 
 
-def _trees(periods: Sequence[Period], lines: tuple[str, ...], policy: Likelihoods) -> Any:
+def _trees(periods: Sequence[Period], lines: tuple[str, ...], policy: Likelihoods) -> tuple[Any, tuple[str, ...]]:
+    """Fitted trees, and the columns they want: one in which nothing differs tells nothing, and is left out."""
+    import numpy
     from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
 
-    names = _names(lines, policy)
+    every = _names(lines, policy)
+    table = _shown([one.case for one in periods], every, lines, policy)
+    names = tuple(
+        name for name, column in zip(every, table.T, strict=True) if len(set(column[~numpy.isnan(column)])) > 1
+    )
     direction: dict[str, int] = {feature.key: _DIRECTIONS[feature.direction] for feature in policy.features}
     trees = HistGradientBoostingClassifier(
         max_iter=120,
@@ -98,7 +106,8 @@ def _trees(periods: Sequence[Period], lines: tuple[str, ...], policy: Likelihood
         categorical_features=[name in ("month", "phase") for name in names],
         random_state=0,
     )
-    return trees.fit(_shown([one.case for one in periods], lines, policy), [one.inspected for one in periods])
+    kept = [every.index(name) for name in names]
+    return trees.fit(table[:, kept], [one.inspected for one in periods]), names
 
 
 def _calibration(
@@ -114,7 +123,8 @@ def _calibration(
     least = policy.training.held_out_least_events
     if min(sum(one.inspected for one in before), sum(one.inspected for one in after)) < least:
         return 1.0, 0.0
-    raw = _trees(before, lines, policy).predict_proba(_shown([one.case for one in after], lines, policy))[:, 1]
+    trees, names = _trees(before, lines, policy)
+    raw = trees.predict_proba(_shown([one.case for one in after], names, lines, policy))[:, 1]
     platt = LogisticRegression(C=1e6).fit(_logit(raw).reshape(-1, 1), numpy.array([one.inspected for one in after]))
     slope = float(platt.coef_[0][0])
     # A slope that is not near one says that the held-out months are odd, not that the order should be undone.
@@ -129,17 +139,17 @@ def _logit(chance: Any) -> Any:
 
 
 def _names(lines: tuple[str, ...], policy: Likelihoods) -> list[str]:
+    """Every column, in the order of the policy's features; a line has one of its own."""
     found: list[str] = []
     for feature in policy.features:
         found += [f"line:{line}" for line in lines] if feature.key == "line" else [feature.key]
     return found
 
 
-def _shown(cases: Sequence[Case], lines: tuple[str, ...], policy: Likelihoods) -> Any:
-    """The cases as the trees are shown them; what is not known stays open (NaN)."""
+def _shown(cases: Sequence[Case], names: Sequence[str], lines: tuple[str, ...], policy: Likelihoods) -> Any:
+    """The cases as the trees are shown them, a column a name; what is not known stays open (NaN)."""
     import numpy
 
-    names = _names(lines, policy)
     rows = []
     for case in cases:
         line = case.line if case.line in lines else policy.by_key[case.line].like

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from alongside.knowledge.inspections.likelihood import presenters, queries
-from alongside.knowledge.inspections.likelihood.facts import Likelihood
 from alongside.knowledge.inspections.likelihood.policies import likelihoods
 from alongside.knowledge.inspections.panels import is_inspected_kind
 from alongside.knowledge.schools.panels import Asked, Panel
@@ -27,19 +26,14 @@ def fill(asked: Asked) -> Mapping[str, Any] | None:
         "why_window": presenters.why_window(said),
         "not_a_grade": presenters.NOT_A_GRADE,
         "policy": policy,
-        "prose": policy.prose.replace(" [background]", ""),
+        "prose": presenters.paragraphs(policy),
         "to_the_school": presenters.to_the_school(said, policy, contact=partnership().contact),
     }
 
 
-def says(given: Mapping[str, Any]) -> list[str]:
-    said: Likelihood = given["said"]
-    if not said.chances:
-        return []
-    months = max(said.chances)
-    if said.chances[months] < presenters.LIKELY:
-        return []
-    return [f"An inspection within {presenters.number(months)} months is likely: {said.words}."]
+def glance(given: Mapping[str, Any]) -> str:
+    words: str = given["said"].words
+    return words[:1].upper() + words[1:]
 
 
 PANELS = (
@@ -50,8 +44,10 @@ PANELS = (
         "likelihood/panels/likelihood.html",
         fill,
         office_only=True,
-        sentences=says,
+        stylesheet="likelihood/likelihood.css",
         by_load=False,  # a forecast is made after a load, by a worker
-        apart=True,
+        apart=True,  # where no forecast may be shown it works out the window, which takes queries
+        folded=True,
+        glance=glance,
     ),
 )

@@ -22,13 +22,13 @@ class Period(NamedTuple):
 
 def learning_time(schools: Sequence[School], until: date, policy: Likelihoods) -> tuple[date, date]:
     """From which month and up to which day there is something to learn: since history carries over, since inspections
-    resumed and the pace can be told, and so long that reports are out. Both first days of months."""
+    resumed and ran evenly again, and so long that reports are out. Both first days of months."""
     first = add_months(until, -policy.training.months)
-    change = policy.learns_from(until)
-    changes = [change.first_day] if change else []
-    changes += [pause.resumed for pause in policy.pauses if pause.resumed <= until]
-    for day in changes:
-        first = max(first, add_months(day, policy.training.pace_needs_months))
+    if change := policy.learns_from(until):
+        first = max(first, change.first_day)
+    for pause in policy.pauses:
+        if pause.resumed <= until:  # whom they took first after a pause says little of whom they take
+            first = max(first, add_months(pause.resumed, policy.training.pace_needs_months))
     newest = max((one.published for school in schools for one in school.inspections if one.published), default=until)
     told = max((school.told_until for school in schools), default=until)
     settled = newest - timedelta(days=policy.training.published_within_days)
@@ -55,7 +55,7 @@ def periods(schools: Sequence[School], first: date, last: date, turns: Turns) ->
         following = add_months(month, 1)
         told = [school for school in schools if school.told_until >= following - timedelta(days=1)]
         speed = pace(told, month, turns, observed_from)
-        waiting = standing_in_line(told, month, turns, observed_from) if speed else []
+        waiting = standing_in_line(told, month, turns, observed_from)
         for (school, _), case in zip(waiting, cases(waiting, month, speed, turns.policy), strict=True):
             found.append(Period(month, case, begun_in(school, month, following) is not None))
         month = following

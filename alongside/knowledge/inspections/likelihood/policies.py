@@ -68,6 +68,7 @@ class Training(policy.Part):
 
     months: int = Field(gt=0)
     least_events: int = Field(gt=0)
+    least_events_to_try: int = Field(gt=0)
     least_months: int = Field(gt=0)
     published_within_days: int = Field(gt=0)
     forgotten_after_months: int = Field(gt=0)
@@ -79,10 +80,12 @@ class Training(policy.Part):
 
 
 class Page(policy.Part):
-    """Which forecaster the page uses. `better_by`: what the model's AUC must add to the best rule of thumb's."""
+    """Which forecaster the page uses. A rule of thumb gives an order and no chance: the model is used where its order
+    is no worse (`worse_by_at_most`, of AUC) and its chances come true in each fifth (`true_within_points` of 100)."""
 
-    uses: Literal["model where it is better", "window"]
-    better_by: float
+    uses: Literal["model where it holds", "window"]
+    worse_by_at_most: float
+    true_within_points: float
     checked_over_months: int
     why: str
     contest: str

@@ -11,7 +11,6 @@ from alongside.knowledge.inspections.likelihood import wording
 from alongside.knowledge.inspections.likelihood.facts import Likelihood
 from alongside.knowledge.inspections.likelihood.policies import Likelihoods
 
-LIKELY = 0.5  # from an even chance on, the summary of a school's page says so
 NOT_A_GRADE = "It says when, never how well: Alongside makes no prediction of a grade."
 
 
@@ -56,7 +55,8 @@ def to_the_school(said: Likelihood, policy: Likelihoods, *, contact: str) -> lis
     """What the school itself is told, and how to contest it: the words for its own page and for letters."""
     if said.chances:
         horizon = max(said.chances)
-        first = f"An inspection of your school within {counted(horizon, 'month')} is {_likely(said.chances[horizon])}."
+        within = counted(horizon, "month")
+        first = f"The chance that an inspection of your school begins within {within} is {said.words}."
     else:
         first = f"Your next inspection: {said.words}. {why_window(said)}"
     lines = [first, line_of(said, policy).replace("It ", "Your school ", 1), *rules_of(said)]
@@ -65,9 +65,10 @@ def to_the_school(said: Likelihood, policy: Likelihoods, *, contact: str) -> lis
     return [one for one in lines if one]
 
 
-def _likely(chance: float) -> str:
-    words = wording.about(chance)
-    return f"as likely as not ({words})" if 0.45 <= chance < 0.55 else words
+def paragraphs(policy: Likelihoods) -> list[str]:
+    """The policy's prose as a page shows it; the note on marks of background is for those who edit it."""
+    said = (" ".join(part.split()) for part in policy.prose.split("\n\n"))
+    return [part.replace(" [background]", "") for part in said if part and not part.startswith("Marked ")]
 
 
 def in_lines(said: Likelihood) -> Iterator[str]:

@@ -21,7 +21,7 @@ from alongside.knowledge.inspections.likelihood.policies import likelihoods
 from alongside.knowledge.inspections.likelihood.telling import TITLES
 from alongside.knowledge.opendata.queries import head
 
-ON_A_PAGE = 40
+ON_A_PAGE = 25
 
 
 @office
@@ -45,7 +45,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context |= {
         "why_not": sentence(shown.why_not),
         "not_a_grade": presenters.NOT_A_GRADE,
-        "prose": policy.prose.replace(" [background]", ""),
+        "prose": presenters.paragraphs(policy),
     }
     return render(request, "likelihood/list.html", context)
 

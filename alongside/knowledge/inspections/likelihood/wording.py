@@ -20,6 +20,16 @@ def about(chance: float) -> str:
     return "about an even chance" if tenths == 5 else f"about {tenths} in 10"
 
 
+def in_a_cell(chance: float) -> str:
+    """The same where a column says that it is about: `6 in 10`, `under 1 in 20`."""
+    said = about(chance).removeprefix("about ")
+    return {
+        "an even chance": "5 in 10",
+        "less than 1 in 20": "under 1 in 20",
+        "more than 19 in 20": "over 19 in 20",
+    }.get(said, said)
+
+
 def band_of(chance: float, bands: Sequence[Sequence[float]]) -> Sequence[float] | None:
     """Of the bands (mean chance, share inspected, schools) the one nearest to a chance, within a tenth."""
     near = min(bands, key=lambda band: abs(band[0] - chance), default=None)
@@ -56,7 +66,7 @@ def since_last(months: int | None) -> str:
     """The first rule of thumb."""
     if months is None:
         return "no inspection is known"
-    return f"{_span(months)} since the last inspection"
+    return f"{span(months)} since the last inspection"
 
 
 def beyond_usual(months: int | None) -> str:
@@ -65,12 +75,11 @@ def beyond_usual(months: int | None) -> str:
         return "what is usual is not known"
     if months == 0:
         return "at the end of the usual interval"
-    return (
-        f"{_span(months)} beyond the usual interval" if months > 0 else f"{_span(-months)} of the usual interval left"
-    )
+    return f"{span(months)} beyond the usual interval" if months > 0 else f"{span(-months)} of the usual interval left"
 
 
-def _span(months: int) -> str:
+def span(months: int) -> str:
+    """`two years and six months`."""
     years, rest = divmod(months, 12)
     if not years:
         return counted(rest, "month")
