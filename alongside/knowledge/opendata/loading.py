@@ -23,8 +23,8 @@ from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.registry import Alarm, Format
 from alongside.knowledge.opendata.writing.staging import Stage
 
-AT_ONCE = 500  # rows handed over together
-EVERY = 4  # times so many between two signs of progress
+AT_ONCE = 100  # rows handed over together: few enough to stay in the processor's cache
+EVERY = 20  # times so many between two signs of progress
 
 # what is being done, how many rows or steps of it are done
 Progress = Callable[[str, int], None]

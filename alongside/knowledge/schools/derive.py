@@ -18,17 +18,17 @@ from django.db.models import Q, QuerySet
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools import fields, merging, previews, vocabulary
 from alongside.knowledge.schools.districts import LOCATION, policy_of_districts
-from alongside.knowledge.schools.merging import SUCCESSOR
 from alongside.knowledge.schools.models import Boundary, GroupMember, Postcode, Profile, Record
 from alongside.knowledge.schools.placing import Placing
 from alongside.knowledge.schools.profiling import (
-    AT,
     DAYS,
     PROFILE,
     RECORD,
     Row,
+    adds_nothing,
     belongs,
     current,
+    has_no_line,
     line,
     spelt_out,
     statement,
@@ -41,8 +41,6 @@ STEP = 5000  # schools at a time
 TRUSTS = ("Multi-academy trust", "Single-academy trust")
 # What a change of is not worth telling: it follows from something else, or is not for people.
 _UNTOLD = {"urn", "sort_name", "group", "words", "latitude", "longitude", "district_how", "authority_code", "trust_uid"}
-
-_AUTHORITY = AT["authority"]
 
 Fresh = Mapping[int, Row]  # what this load wrote, by URN
 Lines = dict[int, tuple[int, tuple[Any, ...]]]  # by URN: primary key and values of PROFILE
@@ -100,12 +98,15 @@ def _not_among(fresh: Fresh, load: int) -> QuerySet[Record, Record]:
 def _derive_some(staging: Staging, urns: Sequence[int], fresh: Fresh, given: Given) -> None:
     schools = []
     ours = given.placing.policy.authority
+    as_it_was = set()  # what the load says of them changes nothing in their lines, or in their having none
     for urn, rows in _records(staging, urns, fresh).items():
-        if rows[0][1] == SUCCESSOR and len(rows) == 1 and rows[0][_AUTHORITY] != ours:
-            continue  # a predecessor in another authority: closed, so it does not belong
+        if adds_nothing(fresh.get(urn), rows) or has_no_line(rows, ours):
+            as_it_was.add(urn)
+            continue
         found = current(rows)
         if found and belongs(found[0], found[1], ours):
             schools.append((urn, found, rows))
+    urns = [urn for urn in urns if urn not in as_it_was]
     where = given.placing.find([(urn, found[0], rows) for urn, found, rows in schools])
     trusts = _trusts(urns, staging.load_id) if given.groups else {}
     before = _lines(urns, staging.version) if given.lines else {}

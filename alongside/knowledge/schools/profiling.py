@@ -69,6 +69,36 @@ def _of_plain(rows: Sequence[Row]) -> tuple[Sequence[Any], str, Any, Any] | None
     return None
 
 
+def adds_nothing(told: Row | None, rows: Sequence[Row]) -> bool:
+    """Whether the record that an Ofsted file now brings (`told`) leaves the line as GIAS alone made it before. So it is
+    with most schools of a first file."""
+    if told is None or told[1] != OFSTED or len(rows) != 2:
+        return False
+    gias = rows[0] if rows[1] is told else rows[1]
+    if gias[1] != GIAS or not (told[_STATUS] == vocabulary.OPEN == gias[_STATUS]):
+        return False
+    return (
+        _is_plain(gias)
+        and _is_plain(told)
+        and not any(
+            (value is None or value == "") and other is not None and other != ""
+            for value, other in zip(gias[_START:], told[_START:], strict=True)
+        )
+    )
+
+
+def has_no_line(rows: Sequence[Row], authority: str) -> bool:
+    """Whether a school is told of only as a predecessor that closed in another authority, or GIAS agrees with that."""
+    first, *others = rows if rows[0][1] == SUCCESSOR else rows[::-1]
+    if first[1] != SUCCESSOR or len(others) > 1:
+        return False
+    if not others:
+        return bool(first[AT["authority"]] != authority)
+    (gias,) = others
+    closed = gias[1] == GIAS and gias[_STATUS] == vocabulary.CLOSED and gias[_CLOSED] and _is_plain(gias)
+    return bool(closed and gias[AT["authority"]] not in ("", authority))
+
+
 def _is_plain(row: Row) -> bool:
     """What the record states of being open or closed agrees with its dates. Days as ISO text."""
     opened, closed, as_at, stated = row[_OPENED], row[_CLOSED], row[2], row[_STATUS]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from alongside.knowledge.opendata import columns
 from alongside.knowledge.opendata.files.recognise import Recognised
 from alongside.knowledge.opendata.registry import Column
 
@@ -87,7 +88,9 @@ class RowParser:
     def _column(self, at: int, cells: Sequence[str]) -> Sequence[Any]:
         if at in self._many:
             parse = self._columns[at].parse
-            return [parse(cell.strip()) if cell else None for cell in cells]
+            way = columns.way_of(parse)
+            values = way(cells) if way else None
+            return values or [parse(cell.strip()) if cell else None for cell in cells]
         return list(map(self._seen[at].__getitem__, cells))
 
     def _count(self, rows: int) -> None:

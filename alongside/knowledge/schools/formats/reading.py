@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from alongside.knowledge.opendata import cells
+from alongside.knowledge.opendata import cells, columns
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.fields import Kind
 from alongside.knowledge.schools.vocabulary import SAYS_NOTHING
@@ -104,6 +104,17 @@ def named(find: Callable[[str | None], str]) -> Callable[[str], str | None]:
 
     return read
 
+
+def _postcodes(column: Sequence[str]) -> Sequence[str | None] | None:
+    return [cell or None for cell in column] if _AS_WRITTEN.fullmatch("\n".join(column)) else None
+
+
+_AS_WRITTEN = re.compile(r"(?:(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2})?(?:\n|\Z))*", re.ASCII)
+
+columns.at_once(number, columns.numbers(0, 999_999_999))
+columns.at_once(metres, columns.numbers(1, 1_300_000))
+columns.at_once(name, columns.texts(cells.NULLS, gaps=False))
+columns.at_once(postcode, _postcodes)
 
 _OF_FIELD: dict[str, Callable[[str], Any]] = {
     "name": name,
