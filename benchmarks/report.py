@@ -5,7 +5,23 @@ from __future__ import annotations
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import NamedTuple
+
+
+class Took(NamedTuple):
+    """Seconds by the clock, and by the processor: where the two lie far apart, the machine was busy with others."""
+
+    seconds: float
+    processor: float
+
+    @classmethod
+    def now(cls) -> Took:
+        return cls(perf_counter(), process_time())
+
+    def since(self) -> Took:
+        now = Took.now()
+        return Took(now.seconds - self.seconds, now.processor - self.processor)
 
 
 @dataclass
