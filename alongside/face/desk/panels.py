@@ -192,8 +192,35 @@ def family_says(said: Mapping[str, Any]) -> list[str]:
     return [f"It follows {joined(before)}."]
 
 
+def contact_glance(said: Mapping[str, Any]) -> str:
+    """The head and the telephone, where a file tells."""
+    facts = [fact for told in said["groups"] for fact in told.facts]
+    return " · ".join(fact.says.replace("\n", ", ") for fact in facts[:2])
+
+
+def about_glance(said: Mapping[str, Any]) -> str:
+    facts = {fact.label: fact.says for fact in said["own"]}
+    told = [f"{label} {facts[label]}" for label in ("URN", "Opened") if label in facts]
+    return " · ".join(told)
+
+
+def family_glance(said: Mapping[str, Any]) -> str:
+    """Who came before and after, and what it belongs to."""
+    names = [relative.name for relative in (*said["before"], *said["after"])]
+    return " · ".join([*names, *(fact.says for fact in said["groups"])][:3])
+
+
 PANELS = (
-    Panel("about", "About the school", 60, "desk/panels/about.html", about),
-    Panel("contact", "Whom to ask", 50, "desk/panels/contact.html", contact),
-    Panel("family", "Family tree", 70, "desk/panels/family.html", family, sentences=family_says),
+    Panel("contact", "Whom to ask", 50, "desk/panels/contact.html", contact, folded=True, glance=contact_glance),
+    Panel("about", "About the school", 60, "desk/panels/about.html", about, folded=True, glance=about_glance),
+    Panel(
+        "family",
+        "Family tree",
+        70,
+        "desk/panels/family.html",
+        family,
+        sentences=family_says,
+        folded=True,
+        glance=family_glance,
+    ),
 )

@@ -106,4 +106,6 @@ def _draw(panel: Panel, asked: Asked) -> Drawn | None:
         sentences=tuple(panel.sentences(said) if panel.sentences else ()),
         stylesheet=panel.stylesheet,
         printed=panel.prints(said) if panel.prints else None,
+        folded=panel.folded,
+        glance=panel.glance(said) if panel.glance else "",
     )

@@ -136,6 +136,16 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def standing_glance(said: Mapping[str, Any]) -> str:
+    visit: Visit | None = said["visit"]
+    return f"{said['words']}, since {day(visit.published)}" if visit else said["words"]
+
+
+def next_glance(said: Mapping[str, Any]) -> str:
+    window: Window = said["window"]
+    return f"Usual by {month(window.latest)}" if window.latest else "Not known"
+
+
 def eras_print(said: Mapping[str, Any]) -> Printed | None:
     """The newest few, each in the terms of its era."""
     visits: list[Visit] = said["visits"]
@@ -208,7 +218,16 @@ def next_says(said: Mapping[str, Any]) -> list[str]:
 
 
 PANELS = (
-    Panel("standing", "Standing", 20, "inspections/panels/standing.html", standing, sentences=standing_says),
+    Panel(
+        "standing",
+        "Standing",
+        20,
+        "inspections/panels/standing.html",
+        standing,
+        sentences=standing_says,
+        folded=True,
+        glance=standing_glance,
+    ),
     Panel(
         "inspections",
         "Inspections, in three eras",
@@ -228,5 +247,7 @@ PANELS = (
         office_only=True,
         sentences=next_says,
         prints=next_print,
+        folded=True,
+        glance=next_glance,
     ),
 )

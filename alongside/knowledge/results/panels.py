@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -60,12 +60,15 @@ class Table:
     has_similar: bool
     has_city: bool
     has_england: bool
+    is_aside: bool = False  # nothing of it is a headline, and something else is
 
 
 def _by_dataset(told: Sequence[Line], found: Gathered) -> list[Table]:
+    headlines = {line.measure.dataset for line in told if line.measure.headline}
     return [
-        _table(found.policy.dataset_by_key[key], [line for line in told if line.measure.dataset == key])
+        replace(_table(found.policy.dataset_by_key[key], of_it), is_aside=bool(headlines) and key not in headlines)
         for key in dict.fromkeys(line.measure.dataset for line in told)
+        if (of_it := [line for line in told if line.measure.dataset == key])
     ]
 
 
@@ -92,7 +95,8 @@ def _block(asked: Asked, told: Sequence[Line], *, drawn: int = 0) -> dict[str, A
     headlines = [line for line in told if line.measure.headline]
     return {
         "lines": told,
-        "tables": _by_dataset(told, found),
+        "tables": [table for table in _by_dataset(told, found) if not table.is_aside],
+        "asides": [table for table in _by_dataset(told, found) if table.is_aside],
         "pictures": _drawn(found, [line.measure for line in headlines][:drawn]),
         "notes": [line.note for line in headlines if line.note],
         "sources": sources(
@@ -178,7 +182,23 @@ def groups_print(said: Mapping[str, Any]) -> Printed | None:
     return Printed(lines=told) if told else None
 
 
-TABLE = "results/panels/measures.html"
+def glance(said: Mapping[str, Any]) -> str:
+    """The headlines, each with its year where the years differ."""
+    told = [line for line in said["lines"] if line.measure.headline][:3] or said["lines"][:2]
+    years = {line.year for line in told}
+    if len(years) == 1:
+        return f"{', '.join(f'{line.measure.short} {line.school.says}' for line in told)} ({years.pop()})"
+    return ", ".join(f"{line.measure.short} {line.school.says} ({line.year})" for line in told)
+
+
+TABLE, SHEET = "results/panels/measures.html", "results/panels.css"
+GROUPS = "results/panels/groups.html"
+
+
+def _folded(key: str, title: str, order: int, fill: Callable[[Asked], Mapping[str, Any] | None]) -> Panel:
+    return Panel(key, title, order, TABLE, fill, prints=prints, stylesheet=SHEET, folded=True, glance=glance)
+
+
 PANELS = (
     Panel(
         "results",
@@ -189,10 +209,11 @@ PANELS = (
         sentences=results_say,
         wide=True,
         prints=prints,
+        stylesheet=SHEET,
     ),
-    Panel("groups", "Groups of pupils", 14, "results/panels/groups.html", pupil_groups, prints=groups_print),
-    Panel("attendance", "Attendance and wellbeing", 16, TABLE, attendance, prints=prints),
-    Panel("destinations", "What pupils do next", 18, TABLE, destinations, prints=prints),
-    Panel("intake", "Who the pupils are", 22, TABLE, intake, prints=prints),
-    Panel("means", "Staff and money", 55, TABLE, means, prints=prints),
+    Panel("groups", "Groups of pupils", 14, GROUPS, pupil_groups, prints=groups_print, stylesheet=SHEET),
+    Panel("attendance", "Attendance and wellbeing", 16, TABLE, attendance, prints=prints, stylesheet=SHEET),
+    _folded("destinations", "What pupils do next", 18, destinations),
+    _folded("intake", "Who the pupils are", 22, intake),
+    _folded("means", "Staff and money", 55, means),
 )

@@ -38,13 +38,21 @@ def why(reason: Missing | None) -> str:
 def number(value: float, measure: Measure) -> str:
     """`64%`, `46.3`, `−0.25`, `£4,321`: a real minus sign, thousands parted. What counts progress has its plus."""
     size = f"{abs(value):,.{measure.decimals}f}"
+    is_zero = not any(digit in "123456789" for digit in size)
     if measure.unit == "pounds":
         size = f"£{size}"
     if measure.unit == "percent":
         size += "%"
-    if value < 0 and any(digit in "123456789" for digit in size):
+    if is_zero:
+        return size
+    if value < 0:
         return f"−{size}"
-    return f"+{size}" if value > 0 and "progress" in measure.key else size
+    return f"+{size}" if _is_progress(measure) else size
+
+
+def _is_progress(measure: Measure) -> bool:
+    """Whether it counts from zero both ways."""
+    return measure.unit in ("score", "points") and "progress" in measure.key
 
 
 def amount(value: float, measure: Measure) -> str:
@@ -52,7 +60,7 @@ def amount(value: float, measure: Measure) -> str:
     size = f"{abs(value):,.{measure.decimals}f}"
     if measure.unit == "pounds":
         return f"£{size}"
-    one = size.strip("0.") == "1" and float(size) == 1
+    one = size in ("1", "1.0", "1.00")
     if measure.unit == "percent":
         return f"{size} percentage {'point' if one else 'points'}"
     if measure.unit == "pupils":

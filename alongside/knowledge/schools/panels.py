@@ -59,6 +59,9 @@ class Panel:
     `apart`: it costs queries of its own (more than the page has left), so the page fetches it after it has come; without
     JavaScript it stands behind a link. It says nothing in the summary.
 
+    `folded`: what is looked up rather than read waits behind its title and a `glance`, the little that is worth seeing
+    at once.
+
     `prints`: what of it stands on the one page for print. None, and it is not there.
 
     The page draws the frame and the title (an h2 with the id `panel-KEY`); the template draws what is inside, headings
@@ -77,6 +80,8 @@ class Panel:
     stylesheet: str = ""
     prints: Callable[[Mapping[str, Any]], Printed | None] | None = None
     apart: bool = False
+    folded: bool = False
+    glance: Callable[[Mapping[str, Any]], str] | None = None
 
 
 _panels: dict[str, Panel] = {}

@@ -30,6 +30,8 @@ class Drawn:
     stylesheet: str = ""
     printed: Printed | None = None
     address: str = ""  # of a panel that is fetched after the page
+    folded: bool = False
+    glance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class SchoolPage:
     needs: tuple[str, ...]  # what the office may have to act on
     sentences: tuple[str, ...]
     panels: tuple[Drawn, ...]
+
+    @property
+    def led(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What needs somebody and what is so, each sentence as what it begins with and the rest."""
+        return [lead_of(text) for text in self.needs], [lead_of(text) for text in self.sentences]
 
     @property
     def stylesheets(self) -> list[str]:
@@ -75,6 +82,15 @@ def page(
         sentences=tuple(text for panel in in_order if not panel.office_only for text in panel.sentences),
         panels=tuple(in_order),
     )
+
+
+LONGEST_LEAD = 48  # letters
+
+
+def lead_of(text: str) -> tuple[str, str]:
+    """“Not known: …” is read by its beginning. Empty for a sentence without a colon near it."""
+    lead, colon, rest = text.partition(": ")
+    return (f"{lead}:", rest) if colon and len(lead) <= LONGEST_LEAD else ("", text)
 
 
 def what_it_is(school: SchoolAsAt, district: str) -> str:

@@ -39,6 +39,10 @@ class Groups:
     load: int
     row: int
 
+    @property
+    def has_pupils(self) -> bool:
+        return any(row.pupils for row in self.rows)
+
 
 def by_groups(gathered: Gathered, measure: Measure) -> Groups | None:
     """None where the newest year has not one figure of a group."""

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from alongside.knowledge.results import wording
 from alongside.knowledge.results.measures import Dataset, Measure
 from alongside.knowledge.results.models import Result
-from alongside.knowledge.results.queries import Area
 from alongside.knowledge.results.school.gathering import Gathered
 from alongside.knowledge.results.standing_out import Change, Comparison, StandingOut, change, compare
 from alongside.knowledge.results.values import Figure
@@ -118,7 +117,7 @@ def _similar_cell(
     if "similar" not in measure.compare:
         return NOTHING
     if found:
-        return Cell(wording.number(found.typical, measure), True, f"{found.schools} schools")
+        return Cell(wording.number(found.typical, measure), True, f"of {found.schools}")
     if not gathered.chosen:
         return NOTHING
     known = sum(one.known for one in alike)
@@ -133,7 +132,13 @@ def _area_cell(gathered: Gathered, level: str, measure: Measure, year: int) -> C
     return cell(found[1], measure) if found else Cell("not published", False)
 
 
+# Who the pupils are, what there is to spend: it is shown beside others, and nothing is made of a difference.
+NO_WORDS = ("intake", "money", "staff", "place")
+
+
 def _words(found: Comparison | None, moved: Change | None, measure: Measure, dataset: Dataset) -> str:
+    if measure.kind in NO_WORDS:
+        return ""
     said = [against(found)] if found else []
     if moved:
         said.append(moved_words(moved, measure, dataset))
@@ -167,21 +172,12 @@ def note(figure: Figure, measure: Measure, gathered: Gathered) -> str:
 
 
 def sources(gathered: Gathered, lines: Iterable[Line], loaded: Mapping[int, datetime | None]) -> list[Source]:
-    """The rows that the school's figures, the city's and England's come from: each once."""
+    """The rows that the school's own figures come from, each once. (City and England: each figure leads to its row.)"""
     found: dict[tuple[int, int], Source] = {}
     for one in lines:
-        dataset = gathered.policy.dataset_by_key[one.measure.dataset]
-        told: list[tuple[str, Figure]] = [("", one.figure)]
-        for level in (L.AUTHORITY, L.ENGLAND):
-            area = gathered.area(level, one.measure.key, one.figure.year)
-            told += [(_of(area[0]), area[1])] if area else []
-        for whose, figure in told:
-            if figure.load and figure.row:
-                says = f"{dataset.title} of {dataset.words(figure.year)}{whose}, {dataset.publisher}"
-                source = Source(says, figure.published, loaded.get(figure.load), figure.load, figure.row)
-                found.setdefault((figure.load, figure.row), source)
+        dataset, figure = gathered.policy.dataset_by_key[one.measure.dataset], one.figure
+        if figure.load and figure.row:
+            says = f"{dataset.title}, {dataset.words(figure.year)}, {dataset.publisher}"
+            source = Source(says, figure.published, loaded.get(figure.load), figure.load, figure.row)
+            found.setdefault((figure.load, figure.row), source)
     return list(found.values())
-
-
-def _of(area: Area) -> str:
-    return f" for {area.name}{f' ({area.sector})' if area.sector else ''}"

@@ -100,21 +100,22 @@ def _held_back(lines: Iterable[Line], gathered: Gathered) -> list[str]:
 
 def _not_loaded(gathered: Gathered, lines: Sequence[Line], *, on: date) -> list[str]:
     """Datasets with headline measures for this phase: nothing loaded at all, or nothing of the newest years."""
-    wanted = dict.fromkeys(
-        measure.dataset
-        for measure in gathered.policy.measures
-        if measure.headline and measure.kind in LOOKED_FOR and measure.phases and gathered.concerns(measure)
-    )
+    wanted: dict[str, list[str]] = defaultdict(list)
+    for measure in gathered.policy.measures:
+        is_looked_for = measure.headline and measure.kind in LOOKED_FOR and not measure.area_only
+        if is_looked_for and measure.phases and gathered.concerns(measure):
+            wanted[measure.dataset].append(measure.key)
     nothing, old = [], []
-    for key in wanted:
+    for key, measures in wanted.items():
         dataset = gathered.policy.dataset_by_key[key]
-        years = [year for year in gathered.own.years(key) if year not in dataset.not_held]
+        rows = {year: said for (name, year), said in gathered.own.rows.items() if name == key}
+        told = [year for year, said in rows.items() if any(one in said.values for one in measures)]
         expected = dataset.year_by(on)
         while expected in dataset.not_held:
             expected -= 1
-        if not years:
+        if not told:
             nothing.append(dataset.title.lower())
-        elif years[-1] < expected:
-            old.append(f"{dataset.title.lower()} after {dataset.words(years[-1])}")
+        elif max(told) < expected:
+            old.append(f"{dataset.title.lower()} after {dataset.words(max(told))}")
     missed = [*nothing, *old]
     return [f"{joined(missed)}, which no loaded file has"] if missed else []
