@@ -106,6 +106,18 @@ def test_schools_count_the_same_where_nobody_says_how_many_pupils_they_have():
     assert (found.value, found.weighted) == (30, False)
 
 
+def test_where_schools_must_be_weighed_and_nobody_says_by_what_there_is_no_mean():
+    found = rollup.plain_mean([figure(10), figure(20), figure(60)], must_weigh=True)
+    assert (found.value, found.why, found.unweighed) == (None, Missing.NOT_RECORDED, True)
+    assert rollup.plain_mean([figure(10, 100), figure(20)], must_weigh=True).value == 10
+    assert not rollup.plain_mean([HELD], must_weigh=True).unweighed
+
+
+def test_what_is_an_average_over_entries_is_not_averaged_again():
+    found = rollup.cannot([figure(32.5, 80), HELD])
+    assert (found.value, found.unweighed, found.schools, found.held_back) == (None, True, 2, 1)
+
+
 def test_nothing_counted_says_the_gravest_reason():
     found = rollup.mean([HELD, figure(None, why=Missing.NOT_APPLICABLE)], PROTECTION)
     assert (found.why, found.ours) == (Missing.SUPPRESSED, False)
@@ -178,6 +190,17 @@ def test_a_lone_small_district_takes_another_with_it():
     assert [key for key, one in found.items() if one.value is None] == ["north", "south"]
     assert found["south"].ours
     assert found["city"].value == pytest.approx(46.5)
+
+
+def test_of_what_an_attack_needs_the_least_wanted_goes():
+    placed = {1: "north", 2: "north", **dict.fromkeys(range(3, 7), "south"), **dict.fromkeys(range(7, 13), "west")}
+    groups = {place: [urn for urn, where in placed.items() if where == place] for place in ("north", "south", "west")}
+    figures = {urn: figure(40.0, 30) for urn in placed}
+    wanted = {"south": 9, "city": 0}
+    found = protecting.means(
+        {**groups, "city": list(placed)}, figures, PROTECTION, keep=lambda place: wanted.get(place, 5)
+    )
+    assert [place for place, one in found.items() if one.value is None] == ["north", "city"]
 
 
 def test_a_table_without_small_groups_is_shown_whole():

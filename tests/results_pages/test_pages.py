@@ -12,7 +12,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.results.conftest import City
+from tests.results.conftest import SECONDARIES, City, ks4
+from tests.schools.conftest import Loading
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +61,21 @@ def test_what_the_address_asks_for_in_vain_is_said(visitor: Client, city_with_re
     assert "Not published for that group of pupils." in said
 
 
-def test_a_figure_that_is_held_back_is_counted_and_not_shown(visitor: Client, city_with_results: City):
-    said = words(visitor.get("/measures/ks4-progress8/"))
-    assert "3 of four schools" in said
+def test_a_figure_that_is_held_back_is_counted_and_not_shown(visitor: Client, city_with_results: City, loaded: Loading):
+    progress = ("SUPP", "0.1", "0.3", "-0.2")
+    rows = ({"URN": urn, "P8MEA": said, "P8PUP": 90} for urn, said in zip(SECONDARIES, progress, strict=True))
+    loaded("2016-2017_england_ks4final.csv", ks4(*rows))
+    said = words(visitor.get("/measures/ks4-progress8/?year=2017"))
+    assert "come to +0.07, over three schools and 270 pupils" in said
+    assert "3 of 4 schools" in said
     assert "One school has its figure held back by the publisher, to protect pupils" in said
+
+
+def test_no_mean_is_given_where_nobody_says_how_many_pupils_a_figure_is_of(visitor: Client, city_with_results: City):
+    """The city's tables of 2018/19 have Progress 8 without the pupils whom it counts."""
+    said = words(visitor.get("/measures/ks4-progress8/"))
+    assert "no average of Birmingham’s schools is given" in said
+    assert "not averaged" in said
 
 
 def test_where_neither_way_is_better_no_change_is_called_so(visitor: Client, city_with_results: City):
@@ -77,7 +89,9 @@ def test_what_is_shown_leaves_as_a_spreadsheet(visitor: Client, city_with_result
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     city = next(row for row in rows if row["Where"] == "Birmingham" and row["Phase"] == row["Type"] == "every")
     assert (city["Year"], city["Value"], city["Schools"], city["Pupils counted"]) == ("2017/18", "43.24", "4", "420")
-    assert visitor.get("/measures/ks4-attainment8.xlsx").status_code == 200
+    book = visitor.get("/measures/ks4-attainment8.xlsx")
+    assert b"".join(book.streaming_content).startswith(b"PK")
+    book.close()
     assert visitor.get("/measures/ks4-attainment8.pdf").status_code == 404
 
 

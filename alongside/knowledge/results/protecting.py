@@ -11,6 +11,7 @@ The sets are those of the table, so that the answer is the same whichever part o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from alongside.knowledge.results.measures import Protection
@@ -25,20 +26,30 @@ NOTHING = 1e-9
 
 
 def means(
-    groups: Mapping[Key, Sequence[int]], figures: Mapping[int, Figure], protection: Protection
+    groups: Mapping[Key, Sequence[int]],
+    figures: Mapping[int, Figure],
+    protection: Protection,
+    *,
+    must_weigh: bool = False,
+    keep: Callable[[Key], int] | None = None,
 ) -> dict[Key, RolledUp]:
     """The mean of each group of schools (by URN; groups may overlap), withheld where it must be.
 
-    A URN without a figure raises KeyError: give it one that is missing.
+    `keep`: how much a group is wanted; of those that an attack needs, the least wanted and then the smallest goes.
+    `must_weigh`: see `rollup.plain_mean`. A URN without a figure raises KeyError: give it one that is missing.
     """
-    return _protected(groups, figures, protection, plain_mean)
+    return _protected(groups, figures, protection, partial(plain_mean, must_weigh=must_weigh), keep)
 
 
 def totals(
-    groups: Mapping[Key, Sequence[int]], figures: Mapping[int, Figure], protection: Protection
+    groups: Mapping[Key, Sequence[int]],
+    figures: Mapping[int, Figure],
+    protection: Protection,
+    *,
+    keep: Callable[[Key], int] | None = None,
 ) -> dict[Key, RolledUp]:
     """The same with sums, each of all its schools or of none."""
-    return _protected(groups, figures, protection, plain_total)
+    return _protected(groups, figures, protection, plain_total, keep)
 
 
 def _protected(
@@ -46,11 +57,12 @@ def _protected(
     figures: Mapping[int, Figure],
     protection: Protection,
     roll: Callable[[Sequence[Figure]], RolledUp],
+    keep: Callable[[Key], int] | None,
 ) -> dict[Key, RolledUp]:
     found = {key: roll([figures[urn] for urn in urns]) for key, urns in groups.items()}
     shown = [key for key, one in found.items() if one.value is not None]
     counted = {key: frozenset(urn for urn in groups[key] if _counts(figures[urn], found[key])) for key in shown}
-    secret = withheld(counted, {key: found[key] for key in shown}, protection)
+    secret = withheld(counted, {key: found[key] for key in shown}, protection, keep)
     return {key: one.withheld() if key in secret else one for key, one in found.items()}
 
 
@@ -59,7 +71,12 @@ def _counts(figure: Figure, rolled: RolledUp) -> bool:
     return figure.value is not None and (figure.cohort is None or not rolled.weighted or bool(figure.cohort))
 
 
-def withheld(sets: Mapping[Key, frozenset[int]], found: Mapping[Key, RolledUp], protection: Protection) -> set[Key]:
+def withheld(
+    sets: Mapping[Key, frozenset[int]],
+    found: Mapping[Key, RolledUp],
+    protection: Protection,
+    keep: Callable[[Key], int] | None = None,
+) -> set[Key]:
     """The keys of those sets whose mean must not be shown."""
     import numpy as np
 
@@ -70,7 +87,7 @@ def withheld(sets: Mapping[Key, frozenset[int]], found: Mapping[Key, RolledUp], 
     atoms = _atoms(sets)
     vectors = {key: _vector(urns, atoms) for key, urns in sets.items()}
     targets = np.array([vectors[key] for key in sorted(small, key=repr)]).T
-    size = {key: (len(sets[key]), repr(key)) for key in sets}
+    size = {key: (keep(key) if keep else 0, len(sets[key]), repr(key)) for key in sets}
     while shown := sorted(sets.keys() - hidden, key=lambda key: size[key]):
         known = np.array([vectors[key] for key in shown]).T
         sums, *_ = np.linalg.lstsq(known, targets, rcond=None)

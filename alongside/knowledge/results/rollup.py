@@ -8,7 +8,7 @@ back is in neither. How small a mean may be, and what two of them together may g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.floor.kernel.missing import Missing
 from alongside.knowledge.results.measures import Protection
@@ -24,7 +24,8 @@ class RolledUp:
     `schools`: how many were meant; `counted`: how many have a figure; `held_back`: whose figure the publisher holds
     back. `pupils`: of the schools counted, None where nobody says how many; then each school counts the same.
     `ours`: it is this house that does not show it, because too few schools or pupils are behind it, or because
-    together with others it would tell of too few.
+    together with others it would tell of too few. `unweighed`: figures there are, but nobody says over how many pupils
+    or entries each is, so that no mean can be told.
     """
 
     value: float | None
@@ -34,6 +35,7 @@ class RolledUp:
     pupils: float | None
     held_back: int
     ours: bool = False
+    unweighed: bool = False
 
     @property
     def weighted(self) -> bool:
@@ -51,14 +53,19 @@ def mean(figures: Sequence[Figure], protection: Protection) -> RolledUp:
     return found if found.value is None or is_enough(found, protection) else found.withheld()
 
 
-def plain_mean(figures: Sequence[Figure]) -> RolledUp:
-    """The mean without protection: for `protecting.py`, which looks at a whole table at once."""
+def plain_mean(figures: Sequence[Figure], *, must_weigh: bool = False) -> RolledUp:
+    """The mean without protection: for `protecting.py`, which looks at a whole table at once.
+
+    `must_weigh`: schools of unknown size are not taken as equal, which would set one year on another footing than the
+    next, but leave the mean unknown."""
     known = [figure for figure in figures if figure.value is not None]
     sized = [figure for figure in known if figure.cohort is not None]
     if any(figure.cohort for figure in sized):
         counted = [figure for figure in sized if figure.cohort]
         pupils: float | None = sum(figure.cohort or 0.0 for figure in counted)
         value: float | None = sum((figure.value or 0.0) * (figure.cohort or 0.0) for figure in counted) / (pupils or 1)
+    elif must_weigh and known and not sized:
+        return replace(_rolled(figures, None, len(known), None, Missing.NOT_RECORDED), unweighed=True)
     else:
         counted, pupils = ([], 0.0) if sized else (known, None)
         value = sum(figure.value or 0.0 for figure in counted) / len(counted) if counted else None
@@ -94,6 +101,12 @@ def plain_total(figures: Sequence[Figure]) -> RolledUp:
     known = [figure.value for figure in meant if figure.value is not None]
     value = sum(known) if known and not missing else None
     return _rolled(figures, value, len(known), value, gravest(missing) if missing else None)
+
+
+def cannot(figures: Sequence[Figure]) -> RolledUp:
+    """What stands where a mean cannot be told from the schools: they are averages over what nobody counted."""
+    known = sum(figure.known for figure in figures)
+    return replace(_rolled(figures, None, known, None), unweighed=bool(known))
 
 
 def is_enough(found: RolledUp, protection: Protection) -> bool:

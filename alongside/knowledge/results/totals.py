@@ -164,7 +164,7 @@ def _left_out(schools: Sequence[School], meant: Sequence[Figure], held_back: Seq
     if len(held_back) == 1:
         says.append("One school of few pupils counts in the published figure, but its own is held back.")
     elif held_back:
-        many = sentence(counted(len(held_back), "school"))
+        many = sentence(counted(len(held_back), "school")).rstrip(".")
         says.append(f"{many} of few pupils count in the published figure, but their own are held back.")
     others = [
         figure
@@ -173,7 +173,8 @@ def _left_out(schools: Sequence[School], meant: Sequence[Figure], held_back: Seq
     ]
     if others:
         verb = "has" if len(others) == 1 else "have"
-        says.append(f"{sentence(counted(len(others), 'school'))} {verb} no figure for another reason.")
+        many = sentence(counted(len(others), "school")).rstrip(".")
+        says.append(f"{many} {verb} no figure for another reason.")
     return says
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from alongside.knowledge.results.measures import Measure
 from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.neighbours import around_us
 from alongside.knowledge.results.pages.kept import Setting
-from alongside.knowledge.results.pages.reading import AREAS, BY_ITEM, Reading, places
+from alongside.knowledge.results.pages.reading import AREAS, BY_ITEM, Reading, datasets_of, places
 from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, districts_by_name
 from alongside.knowledge.results.queries import Area, Figures, Said, read
 from alongside.knowledge.results.rollup import RolledUp
 from alongside.knowledge.results.values import Figure
 
 Key = tuple[str, int]  # measure and year
+YEARS_OF_PUPILS = 3  # how far back the pupils on roll are looked for, by which a figure without a cohort is weighed
 
 
 @dataclass(frozen=True)
@@ -71,10 +74,14 @@ Rows = dict[tuple[str, int], Said]
 
 def _read(setting: Setting, wanted: Sequence[tuple[Measure, int]]) -> tuple[dict[int, Rows], dict[Area, Rows]]:
     datasets, years = {measure.dataset for measure, _ in wanted}, {year for _, year in wanted}
+    also = set().union(*(datasets_of(measure, setting) for measure, _ in wanted)) - datasets
     schools: dict[int, Rows] = {}
     areas: dict[Area, Rows] = {}
     of_schools = Result.objects.filter(
-        level=Result.Level.SCHOOL, authority_code=setting.whose.authority_code, dataset__in=datasets, year__in=years
+        Q(dataset__in=datasets, year__in=years)
+        | Q(dataset__in=also, year__gte=min(years) - YEARS_OF_PUPILS, year__lte=max(years)),
+        level=Result.Level.SCHOOL,
+        authority_code=setting.whose.authority_code,
     )
     for _, said in read(of_schools, on=setting.on, version=setting.version):
         schools.setdefault(said.urn or 0, {})[said.dataset, said.year] = said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alongside.floor.kernel.missing import Missing
-from alongside.floor.kernel.prose import counted
+from alongside.floor.kernel.prose import counted, plural
 from alongside.knowledge.results import wording
 from alongside.knowledge.results.measures import Measure, Measures
 from alongside.knowledge.results.rollup import RolledUp
@@ -31,18 +31,25 @@ def shown(found: RolledUp | None, measure: Measure, policy: Measures) -> Shown:
         return Shown(wording.number(found.value, measure), True, _of(found, measure, policy))
     if found.ours:
         few = found.counted < policy.protection.least_schools
-        return Shown("not shown", False, counted(found.counted, "school") if few else "to protect small numbers")
+        return Shown("not shown", False, _schools(found.counted) if few else "to protect small numbers")
+    if found.unweighed:
+        return Shown("not averaged", False, _schools(found.schools))
     why = wording.SHORT[found.why or Missing.NOT_LOADED]
-    return Shown(why, False, counted(found.schools, "school"))
+    return Shown(why, False, _schools(found.schools))
 
 
 def _of(found: RolledUp, measure: Measure, policy: Measures) -> str:
     without = found.schools - found.counted
-    schools = f"{found.counted} of {counted(found.schools, 'school')}" if without else counted(found.schools, "school")
+    schools = f"{found.counted} of {_schools(found.schools)}" if without else _schools(found.schools)
     if measure.unit == "pupils" or found.pupils is None:
         return schools
     chance = within(found, measure)
     return f"{schools}, {found.pupils:,.0f} pupils" + (f", ±{wording.amount(chance, measure)}" if chance else "")
+
+
+def _schools(count: int) -> str:
+    """In figures, as a table has them."""
+    return f"{count:,} {plural(count, 'school')}"
 
 
 def within(found: RolledUp, measure: Measure) -> float | None:

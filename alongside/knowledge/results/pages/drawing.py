@@ -11,7 +11,7 @@ from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.pages.asking import Asked
 from alongside.knowledge.results.pages.cells import shown, within
 from alongside.knowledge.results.pages.reading import AREA_WORDS, Reading
-from alongside.knowledge.results.pages.table import ALL, Cube, cube_of
+from alongside.knowledge.results.pages.table import ALL, UNPLACED, Cube, cube_of
 from alongside.knowledge.results.rollup import RolledUp
 
 L = Result.Level
@@ -35,9 +35,9 @@ def districts(reading: Reading, made: Cube, wanted: Asked, title: str) -> Pictur
     city = made.cell(ALL, wanted.phase, wanted.type)
     rows.append(Row(reading.setting.whose.city, (_dot(city, reading),), strong=True))
     rows.extend(_areas(reading, wanted))
-    year = reading.dataset.words(wanted.year)
-    known = [row for row in rows[: len(made.districts)] if row.dots[0].value is not None]
-    says = f"{measure.name} in {year}: {len(known)} of {len(made.districts)} districts have a figure. "
+    cells = [made.cell(key, wanted.phase, wanted.type) for key, _ in made.districts if key != UNPLACED]
+    known = sum(1 for cell in cells if cell and cell.value is not None)
+    says = f"{known} of {len(cells)} districts have a figure that can be shown. "
     return dots(
         title=title,
         says=f"{says}{wording.which_is_better(measure).capitalize()}.",
@@ -83,7 +83,7 @@ def years(reading: Reading, wanted: Asked) -> Picture | None:
         return None
     breaks = [Break(words(one.year), one.why) for one in reading.measure.breaks if one.year in every]
     return lines(
-        title="Over the years",
+        title=f"{reading.measure.name}, {words(every[0])} to {words(every[-1])}",
         says=_over_years(series[0], reading),
         series=series,
         scale=scale(reading.measure),

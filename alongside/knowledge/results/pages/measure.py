@@ -17,6 +17,16 @@ from alongside.knowledge.results.pages.reading import AREA_WORDS, Place, Reading
 from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, group_words, is_count, phase_words
 
 L = Result.Level
+_UNWEIGHED = {
+    "pupils": (
+        "For {year} no average of {city}’s schools is given: no loaded file says over how many pupils each school’s "
+        "figure is."
+    ),
+    "entries": (
+        "No average of {city}’s schools is given: the figure is an average over entries, and no table says how many "
+        "entries each school had."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,6 @@ def page(reading: Reading, given: Mapping[str, str]) -> MeasurePage:
     groups = [wanted.type] if wanted.type else [ALL, *made.groups] if len(made.groups) > 1 else [ALL]
     lines = list(_lines(reading, made, wanted, groups))
     whole = not (wanted.phase or wanted.type or wanted.pupils)
-    whose = reading.setting.whose
     sentences = list(_sentences(reading, wanted, made)) if city else []
     return MeasurePage(
         measure=reading.measure,
@@ -76,7 +85,11 @@ def page(reading: Reading, given: Mapping[str, str]) -> MeasurePage:
         areas=areas,
         differs=_differs(reading, year) if whole and city else [],
         notes=_notes(reading, year, city),
-        districts=drawing.districts(reading, made, wanted, f"{whose.city} by district") if lines else None,
+        districts=drawing.districts(
+            reading, made, wanted, f"{reading.measure.name} by district, {reading.dataset.words(year)}"
+        )
+        if lines
+        else None,
         years=drawing.years(reading, wanted),
         is_empty=not (city or areas),
     )
@@ -136,6 +149,8 @@ def _sentences(reading: Reading, wanted: Asked, made: Cube) -> Iterator[str]:
             f"In {year} the schools of {whose.city} {is_whole} {wording.number(city.value, measure)}, "
             f"over {counted_pupils(city)}."
         )
+    elif city and city.unweighed:
+        yield _UNWEIGHED[reading.measure.over].format(year=year, city=whose.city)
     elif city:
         word = shown(city, measure, reading.setting.policy)
         yield f"For {year} no figure of the city is given: {word.says} ({word.more})."

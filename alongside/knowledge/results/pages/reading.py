@@ -15,6 +15,7 @@ from alongside.knowledge.results.neighbours import around_us
 from alongside.knowledge.results.pages.kept import Setting
 from alongside.knowledge.results.queries import Area, Figures, Said, figure_in, read
 from alongside.knowledge.results.values import Figure, missing
+from alongside.knowledge.results.weighing import PUPILS, weighed
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.models import Profile
 
@@ -64,8 +65,8 @@ class Reading:
         found = {
             year
             for figures in self.schools.values()
-            for (_, year), said in figures.rows.items()
-            if self.key in said.values
+            for (name, year), said in figures.rows.items()
+            if name == self.dataset.key and self.key in said.values
         }
         return sorted(found)
 
@@ -78,7 +79,7 @@ class Reading:
         }
 
     def _figure(self, figures: Figures, year: int) -> Figure:
-        return figures.figure(self.key, year, self.setting.policy)
+        return weighed(figures, self.key, year, self.setting.policy)
 
     def area(self, level: str, year: int) -> tuple[Area, Figure] | None:
         """What is published of an area; of state-funded schools where there is a choice. None where nothing is."""
@@ -108,7 +109,9 @@ def reading(measure: Measure, key: str, setting: Setting) -> Reading:
     code = setting.whose.authority_code
     schools: dict[int, dict[tuple[str, int], Said]] = {}
     areas: dict[Area, dict[tuple[str, int], Said]] = {}
-    of_schools = Result.objects.filter(level=Result.Level.SCHOOL, authority_code=code, dataset=measure.dataset)
+    of_schools = Result.objects.filter(
+        level=Result.Level.SCHOOL, authority_code=code, dataset__in=datasets_of(measure, setting)
+    )
     if not measure.area_only:
         for _, said in read(of_schools, on=setting.on, version=setting.version):
             schools.setdefault(said.urn or 0, {})[said.dataset, said.year] = said
@@ -127,6 +130,13 @@ def reading(measure: Measure, key: str, setting: Setting) -> Reading:
         areas={area: Figures(rows) for area, rows in areas.items()},
         setting=setting,
     )
+
+
+def datasets_of(measure: Measure, setting: Setting) -> set[str]:
+    """Where the measure is published, and where the pupils are counted by which it is weighed."""
+    if measure.cohort or PUPILS not in setting.policy.by_key:
+        return {measure.dataset}
+    return {measure.dataset, setting.policy.by_key[PUPILS].dataset}
 
 
 def places(setting: Setting) -> dict[int, Place]:

@@ -9,7 +9,7 @@ from itertools import product
 from alongside.knowledge.results import protecting
 from alongside.knowledge.results.measures import Measure, Protection
 from alongside.knowledge.results.pages.reading import Place, Reading
-from alongside.knowledge.results.rollup import RolledUp
+from alongside.knowledge.results.rollup import RolledUp, cannot
 from alongside.knowledge.results.values import Figure
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.districts import policy_of_districts
@@ -47,8 +47,7 @@ def cube(
         place = places[urn]
         for cell in product((ALL, place.district or UNPLACED), (ALL, place.phase or UNPLACED), (ALL, place.group)):
             sets.setdefault(cell, []).append(urn)
-    roll = protecting.totals if is_count(measure) else protecting.means
-    cells = roll(sets, figures, protection)
+    cells = _rolled(sets, figures, measure, protection)
     there = {key for key, _, _ in sets}
     named = [(key, name) for key, name in districts if key in there]
     if UNPLACED in there:
@@ -61,6 +60,23 @@ def cube(
         phases=[phase for phase in (*vocabulary.PHASES, UNPLACED) if phase in phases],
         groups=[group for group in vocabulary.GROUPS if group in groups],
     )
+
+
+def _rolled(
+    sets: Mapping[Cell, list[int]], figures: Mapping[int, Figure], measure: Measure, protection: Protection
+) -> dict[Cell, RolledUp]:
+    """Where a cell must go so that another stays unknown, it is one of the finest."""
+    if measure.over == "entries":
+        return {cell: cannot([figures[urn] for urn in urns]) for cell, urns in sets.items()}
+    if is_count(measure):
+        return protecting.totals(sets, figures, protection, keep=_margins)
+    return protecting.means(sets, figures, protection, must_weigh=bool(measure.cohort), keep=_margins)
+
+
+def _margins(cell: Cell) -> int:
+    """How many of its three parts are all: the total of everything is wanted most, then a district's, then others."""
+    district, phase, group = cell
+    return 2 * (not phase) + 2 * (not group) + (not district)
 
 
 def cube_of(reading: Reading, year: int) -> Cube:
