@@ -54,3 +54,25 @@ def test_every_row_of_a_published_table_is_taken_for_its_year(
     assert done.unknown_columns == []
     assert set(Result.objects.values_list("year", flat=True)) == {year}
     assert Result.objects.count() == rows - said_nothing
+
+
+def test_destinations_after_18_are_taken_as_others_read_them(loaded: Loading) -> None:
+    from alongside.knowledge.results.models import Result
+
+    header = "RECTYPE,LEA,ESTAB,URN,SCHNAME,NFTYPE,FEEDER,ICLOSE,TOT_COHORT,TOT_OVERALLPER,TOT_EDUCATIONPER,TOT_HEPER"
+    rows = ["1,330,4001,910001,Bridge School,ACC,0,0,80,91%,62%,55%", "LA,330,,,,,,,9000,89%,60%,SUPP"]
+    done = loaded("2022-2023_england_ks5-studest.csv", "\r\n".join([header, *rows]))
+    assert (done.format, done.rows_taken, done.unknown_columns) == ("dfe-ks5-destinations", 2, [])
+    school = Result.objects.get(urn=910001)
+    assert (school.year, school.values["ks5-destinations-higher-education"]) == (2021, 55)
+
+
+def test_the_table_of_staff_is_taken_as_others_read_it(loaded: Loading) -> None:
+    from alongside.knowledge.results.models import Result
+
+    text = (
+        "URN,LA Number,Establishment Number,School Phase,Pupil:     Teacher Ratio\r\n910001,330,4001,Secondary,16.4\r\n"
+    )
+    done = loaded("2020-2021_england_swf.csv", text)
+    assert (done.format, done.rows_taken, done.unknown_columns) == ("dfe-workforce", 1, [])
+    assert Result.objects.get().values == {"workforce-pupils-per-teacher": 16.4}

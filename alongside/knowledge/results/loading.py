@@ -232,8 +232,9 @@ class ResultTeller:
             self._settle_one(telling, [stored[row.pk] for row in told[telling.place.identity]])
 
     def _settle_one(self, telling: Telling, rows: Sequence[Result]) -> None:
-        by_then = [row for row in rows if row.as_at <= self._staging.as_at]
-        before = layers.merged(by_then or rows[:1])
+        stood = self._as_they_stood(rows)
+        by_then = [row for row in stood if row.as_at <= self._staging.as_at]
+        before = layers.merged(stood)
         foreign = {key for key, row in before.source.items() if self._formats.get(row.load) != self._format}
         said, changes = layers.difference(before.values, telling.values, covers=self._covers, foreign=foreign)
         if by_then:
@@ -245,8 +246,8 @@ class ResultTeller:
         self._staging.count("changed")
         self._keep(telling, changes)
         self._write(telling, said, self._staging.as_at)
-        if by_then:
-            self._restate(telling, before, rows)
+        if stood:
+            self._restate(telling, before, stood[-1], rows)
 
     def _write(self, telling: Telling, said: Values, published: date) -> None:
         place, dataset = telling.place, self._dataset(telling)
@@ -274,12 +275,19 @@ class ResultTeller:
         fields = {alarms.label(self._policy, key, year): pair for key, pair in changes.items()}
         self._staging.changed(subject, place.urn, fields)
 
-    def _restate(self, telling: Telling, before: layers.Merged, rows: Sequence[Result]) -> None:
+    def _as_they_stood(self, rows: Sequence[Result]) -> list[Result]:
+        """What readers saw as at the day of this file, lowest first (`queries.laid_over`): a file of a later day may
+        have told what was published by then.
+        """
+        day = self._staging.as_at
+        later = [row for row in rows if row.as_at > day and row.published <= day]
+        return [*reversed(later), *(row for row in rows if row.as_at <= day)]
+
+    def _restate(self, telling: Telling, before: layers.Merged, newest: Result, rows: Sequence[Result]) -> None:
         """An older file must not hide what a newer one confirmed: that is said again, at the newer file's day."""
         day = alarms.confirmed_later(self._family, telling.dataset, telling.year, self._staging)
         if day is None or any(self._staging.as_at < row.as_at <= day for row in rows):
             return
-        newest = rows[-1] if rows[-1].as_at <= self._staging.as_at else rows[0]
         self._staging.insert(
             Result,
             COLUMNS,

@@ -135,7 +135,7 @@ def keys_of(measure: Measure) -> dict[str, tuple[str, ...]]:
 @cache
 def _known(name: str) -> frozenset[str]:
     """Headers that are published and not kept. `{year}` stands for two digits: a table repeats some earlier figures."""
-    lines = (KNOWN / f"{name}.txt").read_text(encoding="utf-8").split()
+    lines = (KNOWN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(
         line.replace("{year}", f"{year:02d}") for line in lines for year in (_YEARS if "{year}" in line else (0,))
     )
