@@ -86,11 +86,11 @@ def test_one_secondary_school_is_not_shown_as_its_district(figures: None) -> Non
 def test_the_page_says_needs_answers_and_what_is_without_an_offer(figures: None, record: Any, visitor: Any) -> None:
     record(needs=["absence"], districts=["ladywood"])
     page = visitor.get("/districts/ladywood/profile/").content.decode()
-    assert "No recorded service of Ladywood answers poverty, which the figures show as a need here." in page
+    assert "Needs of Ladywood that no recorded service answers: Poverty." in page
     assert page.count("Need without an offer") == 1
     assert "Breakfast on the Canal" in page
     assert "not shown: too few" in page
-    assert "Whether there is a need cannot be told for" in page
+    assert "Whether there is a need cannot be told: " in page
     assert "/offer/record/" not in page
     assert "The figures as a table" in page
     row = "/rows/15/"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.floor.kernel.prose import counted, joined, plural, sentence
+from alongside.floor.kernel.prose import counted, joined, sentence
 from alongside.floor.web.charts import Dot, Picture, Row, Scale, dots
 from alongside.floor.web.words import count
 from alongside.knowledge.offer.policies import Needs
@@ -156,30 +156,27 @@ def _year(line: Line, policy: Measures) -> str:
 
 def sentences(seen: Sequence[NeedSeen], services: Iterable[Shown], name: str, policy: Needs) -> list[str]:
     """What needs an answer, then what is so, then what is not known."""
-    there = [_inside(one.need.name) for one in seen if one.there]
-    open_ones = [_inside(one.need.name) for one in seen if one.without_offer]
-    unknown = [_inside(one.need.name) for one in seen if one.there is None]
+    there = [one.need.name for one in seen if one.there]
+    open_ones = [one.need.name for one in seen if one.without_offer]
+    unknown = [one.need.name for one in seen if one.there is None]
     stale = [one.name for one in services if one.stale]
     said = []
     if open_ones:
-        said.append(f"No recorded service of {name} answers {joined(open_ones)}, which the figures show as a need here")
+        said.append(f"Needs of {name} that no recorded service answers: {_listed(open_ones)}")
     if there:
-        said.append(
-            f"{joined(there)} {'is' if len(there) == 1 else 'are'} greater here than the policy’s margin allows"
-        )
+        said.append(f"Greater here than in England, by the policy’s margin or more: {_listed(there)}")
     elif len(unknown) < len(seen):
-        said.append("No need that can be told is greater here than the policy’s margin allows")
+        said.append("No need that can be told is greater here than in England by the policy’s margin")
     if unknown:
-        said.append(f"Whether there is a need cannot be told for {joined(unknown)}")
+        said.append(f"Whether there is a need cannot be told: {_listed(unknown)}")
     if stale:
-        days = policy.stale_after_days
-        said.append(f"{joined(stale)} {plural(len(stale), 'was')} last checked more than {days} days ago")
+        said.append(f"Last checked more than {policy.stale_after_days} days ago: {_listed(stale)}")
     return [sentence(text) for text in said]
 
 
-def _inside(name: str) -> str:
-    """A name inside a sentence, with the capitals of its own."""
-    return name[:1].lower() + name[1:]
+def _listed(names: Sequence[str]) -> str:
+    """Names that may hold commas themselves."""
+    return "; ".join(names)
 
 
 def picture(seen: Sequence[NeedSeen], name: str, city: str, policy: Measures) -> Picture | None:

@@ -7,7 +7,7 @@ because England's figures are published so, and because a district with more sec
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.knowledge.offer import rules
@@ -18,6 +18,7 @@ from alongside.knowledge.results.protecting import means
 from alongside.knowledge.results.queries import Area, Figures, figure_in
 from alongside.knowledge.results.rollup import RolledUp
 from alongside.knowledge.results.values import Figure
+from alongside.knowledge.results.weighing import weighed
 
 CITY = ""
 PRIMARY, SECONDARY, WHOLE = "primary", "secondary", ""
@@ -35,7 +36,6 @@ SECTORS = {
     SECONDARY: ("state-funded secondary", "secondary"),
     WHOLE: ("all", "state-funded", "total", ""),
 }
-CENSUS_PUPILS = "census-pupils"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,22 +166,11 @@ def _rolled(measure: Measure, phase: str, year: int, published: Published, polic
         said = published.figures.get(urn)
         if school.phase != phase or said is None or (measure.dataset, year) not in said.rows:
             continue
-        figures[urn] = _weighed(said, measure, year, policy)
+        figures[urn] = weighed(said, measure.key, year, policy)
         groups[CITY].append(urn)
         if school.district:
             groups.setdefault(school.district, []).append(urn)
     return means(groups, figures, policy.protection)
-
-
-def _weighed(said: Figures, measure: Measure, year: int, policy: Measures) -> Figure:
-    """A figure with its cohort; where the table gives none, the pupils on roll at the census of that year, or of the
-    nearest earlier one."""
-    figure = said.figure(measure.key, year, policy)
-    if figure.cohort is not None or CENSUS_PUPILS not in policy.by_key:
-        return figure
-    counts = [said.figure(CENSUS_PUPILS, at, policy) for at in said.years("census") if at <= year]
-    known = [count.value for count in counts if count.value is not None]
-    return replace(figure, cohort=known[-1]) if known else figure
 
 
 def _area(
