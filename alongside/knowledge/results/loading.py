@@ -25,10 +25,12 @@ from typing import Any, NamedTuple
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.registry import Alarm, Staging
 from alongside.knowledge.results import alarms, layers
-from alongside.knowledge.results.authorities import name_of
 from alongside.knowledge.results.measures import Dataset, Measures, measures
 from alongside.knowledge.results.models import Result
+from alongside.knowledge.results.places import Place, area, authority, england, school
 from alongside.knowledge.results.years import is_provisional
+
+__all__ = ["FIGURES", "Origins", "Place", "ResultTeller", "Value", "Values", "area", "authority", "england", "school"]
 
 FIGURES = "results-"  # how the families of files of figures begin
 STEP = 400  # places compared at once
@@ -37,41 +39,6 @@ MOST_CHANGES_KEPT = 20_000  # figures of one load whose old and new are kept; th
 Value = float | str
 Values = Mapping[str, Value]
 Origins = Mapping[str, tuple[int, str]]  # key to the row and the period of a figure
-
-
-class Place(NamedTuple):
-    """Of what a row speaks. Made by `school`, `authority`, `england`, `area`."""
-
-    level: str
-    urn: int | None
-    area: str
-    authority_code: int | None
-    sector: str
-
-    @property
-    def identity(self) -> tuple[str, int | str, str]:
-        """What tells places apart. A school is told by its URN alone: its authority may have been renumbered."""
-        if self.urn is not None:
-            return (self.level, self.urn, "")
-        return (self.level, self.area, self.sector)
-
-
-def school(urn: int, authority_code: int | None) -> Place:
-    return Place(Result.Level.SCHOOL.value, urn, "", authority_code, "")
-
-
-def authority(code: int, name: str | None = None, *, sector: str) -> Place:
-    """An authority; `sector` says which of its schools a row counts."""
-    return Place(Result.Level.AUTHORITY.value, None, name_of(code, name), code, sector)
-
-
-def england(*, sector: str) -> Place:
-    return Place(Result.Level.ENGLAND.value, None, "England", None, sector)
-
-
-def area(level: str, name: str, *, sector: str = "all") -> Place:
-    """A region, or the neighbours together."""
-    return Place(str(level), None, name, None, sector)
 
 
 class Telling(NamedTuple):

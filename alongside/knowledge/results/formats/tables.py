@@ -1,8 +1,8 @@
 """The wide performance tables that DfE publishes, as seen to 2026-11, and what the record types of each mean.
 
 Record types are those of the dictionaries published with the tables: they differ from table to table (4 is an
-authority at key stage 4, and England at key stage 2). Of the tables of staff and of destinations after 18 no file was to
-be had: their columns are those by which others read them (2026-11).
+authority at key stage 4, and England at key stage 2). Of the tables of staff and of destinations after 18 no file was
+to be had: their columns are those by which others read them (2026-11).
 """
 
 from __future__ import annotations
