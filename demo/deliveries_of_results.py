@@ -6,7 +6,7 @@ says of them, since the files' names have a year and no day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -27,6 +27,10 @@ _DATASETS = {  # the tables, by their key in outcomes/city.py: of which dataset 
     "ks4": ("ks4", "Key stage 4 results"),
     "leavers": ("ks4-destinations", "Destinations after key stage 4"),
     "ks5": ("ks5", "Results at 16 to 18"),
+}
+_WEEKS = {  # a file of two weeks, of the last school year; and one of this
+    date(2026, 7, 30): {13: 0.3, 29: -0.4},
+    date(2026, 10, 30): {39: -2.1, 43: -1.2},
 }
 _AUTHORITY = lockside().authority
 _BEGAN = date(2019, 9, 4)  # a Wednesday: the second day on which the partnership loaded anything
@@ -78,7 +82,7 @@ def _of_money(making: _Making) -> Iterator[Delivery]:
             title=f"Income and expenditure of schools, {dataset.words(year)}",
             as_at=published,
             arrives=_arrival(dataset, published),
-            write=lambda path, world, year=year: areas.accounts(path, world, making.outcomes(world), year),
+            write=_accounts_of(making, year),
         )
 
 
@@ -93,14 +97,15 @@ def _of_areas(making: _Making) -> Iterator[Delivery]:
         arrives=_arrival(balances, published),
         write=lambda path, world: areas.balances(path, world, making.outcomes(world)),
     )
-    yield Delivery(
-        name="week_29_persistent_absence.csv",
-        title="Absence of this year so far, week 29",
-        as_at=date(2026, 7, 30),
-        arrives=date(2026, 8, 3),
-        write=lambda path, world: areas.weekly(path, world, making.outcomes(world)),
-        undated=True,
-    )
+    for day, weeks in _WEEKS.items():
+        yield Delivery(
+            name=f"week_{max(weeks)}_persistent_absence.csv",
+            title=f"Absence of the year so far, to week {max(weeks)} of 2026",
+            as_at=day,
+            arrives=day + timedelta(days=4),
+            write=_weeks_of(making, weeks),
+            undated=True,
+        )
     yield Delivery(
         name="bds_long.csv",
         title="Indicators of the city, its neighbours, its region and England",
@@ -109,6 +114,14 @@ def _of_areas(making: _Making) -> Iterator[Delivery]:
         write=lambda path, world: areas.tool(path, world, making.outcomes(world)),
         undated=True,
     )
+
+
+def _accounts_of(making: _Making, year: int) -> Callable[[Path, World], Path]:
+    return lambda path, world: areas.accounts(path, world, making.outcomes(world), year)
+
+
+def _weeks_of(making: _Making, weeks: Mapping[int, float]) -> Callable[[Path, World], Path]:
+    return lambda path, world: areas.weekly(path, world, making.outcomes(world), weeks)
 
 
 def _writer(making: _Making, table: performance.Table, year: int) -> Callable[[Path, World], Path]:

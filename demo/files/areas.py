@@ -223,11 +223,12 @@ def accounts(path: Path, world: World, outcomes: Outcomes, year: int) -> Path:
     return tables.write(path, tables.headers_of("cfr"), rows, encoding="utf-8")
 
 
-def weekly(path: Path, world: World, outcomes: Outcomes) -> Path:
-    """Persistent absence in the school year 2025/26, up to two weeks in spring and in summer."""
+def weekly(path: Path, world: World, outcomes: Outcomes, weeks: Mapping[int, float]) -> Path:
+    """Persistent absence in a school year so far, up to weeks of the calendar year 2026. `weeks`: for each, by how many
+    points it lies above that of the newest whole year."""
     year = max(TABLES["presence"].years)
     rows = []
-    for week, more in ((13, 0.3), (29, -0.4)):
+    for week, more in weeks.items():
         for phase in ("Primary", "Secondary", "Special"):
             state = [t.raw for t in outcomes.of("presence", year) if t.school.life.stage.phase == phase]
             often = cells.totals(state, TABLES["presence"].columns)["PPERSABS10"]

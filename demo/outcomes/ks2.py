@@ -96,8 +96,8 @@ def figures(standing: Standing, year: int, chance: Chance) -> dict[str, float]:
     for subject, easier in _SUBJECTS.items():
         reached = {key: value + easier + chance.gauss(0, 0.1) for key, value in levels.items()}
         _by_advantage(raw, f"PT{subject}_EXP", reached, chance)
-        higher = {key: 0.9 * value + _HIGHER[subject] for key, value in levels.items()}
-        _by_advantage(raw, f"PT{subject}_HIGH", higher, chance)
+        well = {key: 0.9 * value + _HIGHER[subject] for key, value in levels.items()}
+        _by_advantage(raw, f"PT{subject}_HIGH", well, chance)
     for measure, others in (("RWM_EXP", EXPECTED[year] + 0.06), ("RWM_HIGH", 0.12)):  # England's other pupils
         raw[f"DIFFN_{measure}"] = 100 * (raw[f"PT{measure}_{_DISADVANTAGED}"] - others)
     raw["PTSCITA_EXP"] = _chance_of(level + 0.95, cohort, chance)

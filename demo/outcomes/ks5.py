@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from demo.chance import Chance
 from demo.outcomes import cells
 from demo.outcomes.cells import NO_ENTRIES, Cell, Column
@@ -125,6 +127,10 @@ def told(raw: dict[str, float]) -> dict[str, Cell]:
 def _graded(found: dict[str, Cell]) -> None:
     """Points again as a grade."""
     for header, scale in (("TALLPPE_ALEV_1618", _GRADES), ("TALLPPE_ACAD_1618", _GRADES), ("TALLPPE_AGEN", _APPLIED)):
-        points = found.get(header)
+        points = found[header]
         name = header.replace("TALLPPE", "TALLPPEGRD")
-        found[name] = points if isinstance(points, str) else next(word for least, word in scale if points >= least)
+        found[name] = _grade_of(points, scale)
+
+
+def _grade_of(points: Cell, scale: Sequence[tuple[int, str]]) -> str:
+    return points if isinstance(points, str) else next(word for least, word in scale if points >= least)
