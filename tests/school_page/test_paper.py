@@ -31,7 +31,7 @@ def told(**said: Any) -> dict[str, Any]:
         "what": "Community school, primary.",
         "past": "",
         "needs": [],
-        "so": ["It is so."],
+        "so": [("", "It is so.")],
         "parts": [],
         "sources": ["Ofsted as at 31 October 2026"],
         "notes": ["No school is ranked."],
@@ -74,7 +74,8 @@ def counted(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("parts", [0, 1, 6, 14, 40])
 def test_it_is_one_page_however_much_there_is_to_say(parts: int) -> None:
-    said = told(parts=[part(number, svg=SVG if number == 0 else "") for number in range(parts)], so=["So. "] * parts)
+    drawn = [part(number, svg=SVG if number == 0 else "") for number in range(parts)]
+    said = told(parts=drawn, so=[("So:", "it is.")] * parts)
     assert typesetting.pages(said) == 1
     assert counted(typesetting.pdf(said)) == 1
 
@@ -87,20 +88,20 @@ def test_it_is_tagged_for_readers_who_listen() -> None:
 
 
 def test_a_picture_without_words_is_refused() -> None:
-    silent = part(1, svg=SVG) | {"alt": None}
+    silent = part(1, svg=SVG) | {"alt": ""}
     with pytest.raises(RuntimeError, match="could not be set"):
         typesetting.pdf(told(parts=[silent]))
 
 
 def test_no_name_breaks_it_or_puts_anything_in() -> None:
-    plain = typesetting.pdf(told(name=HARMFUL, what=HARMFUL, so=[HARMFUL], parts=[part(1, words=HARMFUL)]))
+    plain = typesetting.pdf(told(name=HARMFUL, what=HARMFUL, so=[(HARMFUL, HARMFUL)], parts=[part(1, words=HARMFUL)]))
     assert counted(plain) == 1
     assert HARMFUL.split()[1].encode() not in b"root:x:0"
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(max_size=300), st.lists(st.text(max_size=80), max_size=4))
-def test_any_words_are_set_as_words(name: str, sentences: list[str]) -> None:
+@given(st.text(max_size=300), st.lists(st.tuples(st.text(max_size=20), st.text(max_size=80)), max_size=4))
+def test_any_words_are_set_as_words(name: str, sentences: list[tuple[str, str]]) -> None:
     assert typesetting.pages(told(name=name or "x", so=sentences, needs=sentences)) == 1
 
 

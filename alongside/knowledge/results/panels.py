@@ -46,6 +46,7 @@ def results(asked: Asked) -> Mapping[str, Any] | None:
         **said,
         "sentences": summary.sentences(found, lines_of(asked), standing_out(), on=asked.on),
         "chosen": found.chosen,
+        "is_drawn": True,  # on paper too
         "before": [one for one in asked.school.predecessors if one.known] if not told else [],
     }
 
@@ -72,8 +73,13 @@ def _by_dataset(told: Sequence[Line], found: Gathered) -> list[Table]:
     ]
 
 
+def _first(told: Sequence[Line]) -> Sequence[Line]:
+    """The headlines; without one, the first few."""
+    return [line for line in told if line.measure.headline] or told[:LEAST_SHOWN]
+
+
 def _table(dataset: Dataset, told: Sequence[Line]) -> Table:
-    first = [line for line in told if line.measure.headline] or told[:LEAST_SHOWN]
+    first = _first(told)
     return Table(
         dataset=dataset,
         shown=tuple(first),
@@ -165,9 +171,9 @@ def prints(said: Mapping[str, Any]) -> Printed | None:
     ]
     rows = tuple(
         (f"{line.measure.short}, {line.year}", line.school.says, *(getattr(line, name).says for _, name in beside))
-        for line in told[:MOST_PRINTED]
+        for line in _first(told)[:MOST_PRINTED]
     )
-    picture = next(iter(said["pictures"]), None)
+    picture = next(iter(said["pictures"]), None) if said.get("is_drawn") else None
     return Printed(
         header=("Measure", "School", *(title for title, _ in beside)),
         rows=rows,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from alongside.face.desk.presenters.school import Drawn, SchoolPage
+from alongside.face.desk.presenters.school import Drawn, SchoolPage, lead_of
 from alongside.floor.web.words import day
 from alongside.knowledge.schools.panels import Printed
 
@@ -34,8 +34,8 @@ def of_school(
         "name": page.name,
         "what": " ".join(part for part in (page.what, page.status_says) if part),
         "past": page.past,
-        "needs": list(page.needs),
-        "so": list(page.sentences),
+        "needs": [lead_of(text) for text in page.needs],
+        "so": [lead_of(text) for text in page.sentences],
         "parts": list(_in_columns(printed)),
         "sources": [*sources, *said],
         "notes": list(NOTES),
