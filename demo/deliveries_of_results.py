@@ -27,6 +27,7 @@ _DATASETS = {  # the tables, by their key in outcomes/city.py: of which dataset 
     "ks4": ("ks4", "Key stage 4 results"),
     "leavers": ("ks4-destinations", "Destinations after key stage 4"),
     "ks5": ("ks5", "Results at 16 to 18"),
+    "staff": ("workforce", "Teachers and other staff"),
 }
 _WEEKS = {  # a file of two weeks, of the last school year; and one of this
     date(2026, 7, 30): {13: 0.3, 29: -0.4},

@@ -69,6 +69,7 @@ TABLE = {
     "leavers": Table("leavers", "ks4-pupdest", ("LA", "", "NAT"), behind=2),
     "presence": Table("presence", "abs", ("", "", "")),
     "census": Table("census", "census", ("", "", "")),
+    "staff": Table("staff", "swf", ("", "", "")),
 }
 
 
@@ -86,8 +87,8 @@ def write(path: Path, world: World, outcomes: Outcomes, table: Table, year: int)
 @lru_cache
 def headers(tables: str, year: int) -> tuple[str, ...]:
     """The columns of the tables of a year."""
-    if tables == "presence":
-        return headers_of("tables_abs")
+    if tables in ("presence", "staff"):
+        return headers_of("tables_abs" if tables == "presence" else "tables_staff")
     if tables == "census":
         return headers_of("tables_census_2023" if year >= _NO_SIGN else "tables_census_2019")
     if tables == "leavers":
@@ -160,6 +161,8 @@ def _totals(world: World, table: Table, year: int, said: Sequence[Told], write: 
         for sector, name in enumerate(("PRI", "SEC", "SPE")):
             raw = country.of("presence", of_year, sector=sector)
             yield {"LA": "NAT", "ESTAB": name, **write.row(cells.totals([raw], columns))}
+    elif table.tables == "staff":
+        return
     elif table.tables == "census":
         yield {"URN": "NAT", **write.row(cells.totals([country.of("census", of_year)], columns))}
     else:
@@ -190,6 +193,9 @@ def _identity(world: World, school: School, tables: str) -> dict[str, Any]:
     life, kind = school.life, school.kind
     where = str(world.city.authority)
     row: dict[str, Any] = {"URN": school.urn, "ESTAB": school.number, "Estab": school.number}
+    if tables == "staff":
+        phase = life.stage.phase if life.stage.phase in ("Primary", "Secondary") else "Special"
+        return {"URN": school.urn, "LA Number": where, "Establishment Number": school.number, "School Phase": phase}
     if tables in ("presence", "census"):
         return row | {"LA": where, "SCHOOLTYPE": _school_type(school)}
     special = "special" in life.stage.key

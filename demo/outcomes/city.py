@@ -8,7 +8,7 @@ from datetime import date
 
 from demo.chance import Chance
 from demo.lives import School
-from demo.outcomes import census, ks2, ks4, ks5, leavers, presence
+from demo.outcomes import census, ks2, ks4, ks5, leavers, presence, staff
 from demo.outcomes.cells import Cell, Columns, Raw
 from demo.outcomes.fortunes import Fortunes
 from demo.outcomes.intake import Intake, filled, intake_of
@@ -47,6 +47,7 @@ TABLES = {
         Tables("leavers", tuple(range(2014, 2024)), leavers.COLUMNS),
         Tables("presence", presence.YEARS, presence.COLUMNS),
         Tables("census", tuple(range(2016, 2027)), census.COLUMNS),
+        Tables("staff", tuple(range(2016, 2027)), staff.COLUMNS),
     )
 }
 
@@ -70,7 +71,7 @@ class Outcomes:
         return self._fortunes.of(school.life, year)
 
     def _told(self, tables: str, year: int) -> Iterator[Told]:
-        asked = date(year, 5, 15) if tables != "census" else date(year, 1, 15)
+        asked = date(year, 5, 15) if tables not in ("census", "staff") else date(year, 1, 15)
         tell = _TELLERS[tables]
         for school in sorted(self._world.schools, key=lambda school: (school.number, school.urn)):
             if school.open_on(asked) and not school.life.hides_from_ofsted:
@@ -140,6 +141,13 @@ class Outcomes:
         raw = census.figures(self._standing(school, year, 0), year, self._chance(school, "census", year))
         return Told(school, raw, census.told(raw, independent=school.life.stage.key in _INDEPENDENT))
 
+    def staff(self, school: School, year: int) -> Told | None:
+        if not school.kind.ofsted:
+            return None
+        chance, phase = self._chance(school, "staff", year), school.life.stage.phase
+        raw = staff.figures(self._standing(school, year, 0), year, chance, phase=phase)
+        return Told(school, raw, staff.told(raw))
+
     def _cohort(self, school: School, year: int, age: int) -> int:
         """How many end the year in which pupils turn eleven, or sixteen; 0 where there is no such year."""
         low, high = school.life.ages
@@ -160,6 +168,7 @@ _TELLERS: Mapping[str, Callable[[Outcomes, School, int], Told | None]] = {
     "leavers": Outcomes.leavers,
     "presence": Outcomes.presence,
     "census": Outcomes.census,
+    "staff": Outcomes.staff,
 }
 
 
