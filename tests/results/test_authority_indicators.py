@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from alongside.knowledge.results import queries
 from alongside.knowledge.results.formats import lait
@@ -127,3 +129,20 @@ class TestAuthorityIndicators:
         assert measures().dataset_of("alcohol").words(2022) == "2019/20 to 2021/22"
         assert measures().dataset_of("infant-mortality").words(2022) == "2022"
         assert measures().dataset_of("ks4-attainment8").words(2022) == "2021/22"
+
+
+def test_the_page_of_an_indicator_says_whose_figures_stand_there_and_for_which_year(visitor: Client, loaded: Loading):
+    rows = [indicator("InfMort", "2023", f"City {at}", value, at) for at, value in NEIGHBOURS.items()]
+    rows += [
+        indicator("InfMort", "2023", "Birmingham", 8.8, 330),
+        indicator("InfMort", "2023", "West Midlands", 6.1, 984),
+        indicator("InfMort", "2023", "London", 3.3, 985),
+    ]
+    loaded("lait.csv", table(rows), as_at=DAY)
+    said = " ".join(re.sub(r"<[^>]+>", " ", visitor.get("/measures/infant-mortality/").content.decode()).split())
+    assert "As published for areas, 2023" in said
+    for words in ("Birmingham 8.8", "Statistical neighbours 4.5", "West Midlands 6.1"):
+        assert words in said
+    assert "London" not in said
+    assert "are Nottingham, Manchester, Bradford," in said
+    assert "the plain mean of those that have one" in said

@@ -151,7 +151,7 @@ def sources(line: Line, policy: Measures, city: str) -> list[tuple[str, int, int
 
 
 def _year(line: Line, policy: Measures) -> str:
-    return policy.dataset_by_key[line.measure.dataset].words(line.year)
+    return policy.dataset_of(line.measure.key).words(line.year)
 
 
 def sentences(seen: Sequence[NeedSeen], services: Iterable[Shown], name: str, policy: Needs) -> list[str]:
@@ -230,7 +230,7 @@ def rows(seen: Sequence[NeedSeen], services: Mapping[int, Shown], policy: Measur
                     one.need.name,
                     line.measure.name,
                     PHASE_WORDS[line.phase],
-                    policy.dataset_by_key[line.measure.dataset].words(line.year),
+                    policy.dataset_of(line.measure.key).words(line.year),
                     round(line.value, 2) if line.value is not None and here else None,
                     "published for the whole authority only" if here is None else _why(here),
                     here.counted if here else None,

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from alongside.floor.kernel import policy
 from alongside.floor.kernel.missing import Missing
+from alongside.floor.kernel.prose import joined
 from alongside.knowledge.results.values import CODE_OF
 
 NAME = "Statistical neighbours"
@@ -39,6 +40,15 @@ class Neighbours(policy.Policy):
     @property
     def codes(self) -> frozenset[int]:
         return frozenset(neighbour.code for neighbour in self.neighbours)
+
+    @property
+    def says(self) -> str:
+        """Who they are, in a sentence that may stand under their figure."""
+        names = joined([neighbour.name for neighbour in self.neighbours])
+        return (
+            f"Our statistical neighbours, the authorities whose people are most like ours, are {names}. Where no figure "
+            "of them together is published, theirs is the plain mean of those that have one."
+        )
 
     def mean(self, values: Iterable[float | str]) -> float | str:
         """The plain mean of those that have a figure; a code for why there is none where too few have one."""

@@ -54,7 +54,7 @@ def _around(setting: Setting, wanted: Sequence[tuple[Measure, int]]) -> Around:
     for measure, year in wanted:
         found = Reading(
             measure=measure,
-            dataset=setting.policy.dataset_by_key[measure.dataset],
+            dataset=setting.policy.dataset_of(measure.key),
             key=measure.key,
             places=placed,
             schools={urn: Figures(rows) for urn, rows in schools.items()},

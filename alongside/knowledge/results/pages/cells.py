@@ -14,11 +14,12 @@ from alongside.knowledge.results.standing_out import standing_out, swing
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`says`: the figure or, where there is none, a word; `more`: what stands small below it."""
+    """`says`: the figure or, where there is none, a word; `more`: what stands small below it; `head`: above it."""
 
     says: str
     known: bool
     more: str = ""
+    head: str = ""
 
 
 NOBODY = Shown("no school", False)
@@ -44,7 +45,7 @@ def _of(found: RolledUp, measure: Measure, policy: Measures) -> str:
     if measure.unit == "pupils" or found.pupils is None:
         return schools
     chance = within(found, measure)
-    return f"{schools}, {found.pupils:,.0f} pupils" + (f", ±{wording.amount(chance, measure)}" if chance else "")
+    return f"{schools}, {found.pupils:,.0f} pupils" + (f", ±{chance:.{measure.decimals}f}" if chance else "")
 
 
 def _schools(count: int) -> str:
@@ -53,10 +54,9 @@ def _schools(count: int) -> str:
 
 
 def within(found: RolledUp, measure: Measure) -> float | None:
-    """How far chance alone moves a percentage of so many pupils; None where that cannot be said.
-
-    The rule is that of policies/standing_out.yaml."""
-    if measure.unit != "percent" or not found.pupils or found.value is None:
+    """How far chance alone moves a percentage of so many pupils; None where that cannot be said, as of a percentage of
+    sessions. The rule is that of policies/standing_out.yaml."""
+    if measure.unit != "percent" or not measure.cohort or not found.pupils or found.value is None:
         return None
     return swing(found.value, found.pupils, standing_out().deviations)
 

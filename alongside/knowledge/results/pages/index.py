@@ -90,7 +90,7 @@ def _section(
 
 
 def _listed(measure: Measure, years: Mapping[str, tuple[int, int]], setting: Setting) -> Listed:
-    dataset = setting.policy.dataset_by_key[measure.dataset]
+    dataset = setting.policy.dataset_of(measure.key)
     found = years.get(measure.dataset) or (years.get(BY_ITEM) if measure.area_items else None)
     told = ""
     if found:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.floor.kernel.prose import joined
 from alongside.floor.web.charts import Picture
 from alongside.knowledge.results import totals, wording
 from alongside.knowledge.results.measures import GROUPS, Measure
 from alongside.knowledge.results.models import Result
+from alongside.knowledge.results.neighbours import neighbours
 from alongside.knowledge.results.pages import drawing
 from alongside.knowledge.results.pages.asking import Asked, asked
 from alongside.knowledge.results.pages.cells import Shown, counted_pupils, held_back, shown
@@ -17,6 +18,10 @@ from alongside.knowledge.results.pages.reading import AREA_WORDS, Place, Reading
 from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, group_words, is_count, phase_words
 
 L = Result.Level
+_BY_ROLL = (
+    "The city’s schools are weighed here by their pupils on roll, since the table does not say how many each figure is "
+    "of. So a small difference from the published figure is to be expected."
+)
 _UNWEIGHED = {
     "pupils": (
         "For {year} no average of {city}’s schools is given: no loaded file says over how many pupils each school’s "
@@ -84,7 +89,7 @@ def page(reading: Reading, given: Mapping[str, str]) -> MeasurePage:
         by_phase=_by_phase(reading, made, groups) if len(made.phases) > 1 and not wanted.phase else [],
         areas=areas,
         differs=_differs(reading, year) if whole and city else [],
-        notes=_notes(reading, year, city),
+        notes=[*_notes(reading, year, city), *_who(areas)],
         districts=drawing.districts(
             reading, made, wanted, f"{reading.measure.name} by district, {reading.dataset.words(year)}"
         )
@@ -114,20 +119,27 @@ def _lines(
     reading: Reading, made: Cube, wanted: Asked, groups: Sequence[str]
 ) -> Iterator[tuple[str, str, Sequence[Shown]]]:
     """Districts in the order of the policy, then the city: key, name, cells."""
-    policy = reading.setting.policy
     rows = [(key, name) for key, name in made.districts if made.cell(key, wanted.phase)]
     if made.cell(ALL, wanted.phase):
         rows.append((ALL, reading.setting.whose.city))
     for key, name in rows:
-        yield key, name, [shown(made.cell(key, wanted.phase, group), reading.measure, policy) for group in groups]
+        yield key, name, [_cell(reading, made, (key, wanted.phase, group)) for group in groups]
+
+
+def _cell(reading: Reading, made: Cube, cell: tuple[str, str, str]) -> Shown:
+    return replace(shown(made.cell(*cell), reading.measure, reading.setting.policy), head=_head(cell[2]))
 
 
 def _by_phase(reading: Reading, made: Cube, groups: Sequence[str]) -> list[tuple[str, Sequence[Shown]]]:
-    policy = reading.setting.policy
     return [
-        (phase_words(phase), [shown(made.cell(ALL, phase, group), reading.measure, policy) for group in groups])
-        for phase in made.phases
+        (phase_words(phase), [_cell(reading, made, (ALL, phase, group)) for group in groups]) for phase in made.phases
     ]
+
+
+def _who(areas: Sequence[Area]) -> list[str]:
+    """Who the neighbours are, where a figure of theirs is shown."""
+    together = any(area.name == AREA_WORDS[L.NEIGHBOURS.value] for area in areas)
+    return [neighbours().says] if together else []
 
 
 def _areas(reading: Reading, year: int) -> Iterator[Area]:
@@ -211,10 +223,10 @@ def _differs(reading: Reading, year: int) -> list[str]:
     if not published:
         return []
     area, figure = published
+    if not reading.measure.cohort and not is_count(reading.measure):
+        return [_BY_ROLL]
     schools = [
-        totals.School(
-            reading.schools[urn].figure(reading.key, year, reading.setting.policy), _funded(reading.places, urn)
-        )
+        totals.School(reading.figure(reading.schools[urn], year), _funded(reading.places, urn))
         for urn in reading.schools
         if (reading.dataset.key, year) in reading.schools[urn].rows
     ]

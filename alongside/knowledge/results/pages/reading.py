@@ -73,12 +73,13 @@ class Reading:
     def figures(self, year: int) -> dict[int, Figure]:
         """The figure of every state-funded school of the register of which the year's files say anything."""
         return {
-            urn: self._figure(figures, year)
+            urn: self.figure(figures, year)
             for urn, figures in self.schools.items()
             if urn in self.places and self.places[urn].funded and (self.dataset.key, year) in figures.rows
         }
 
-    def _figure(self, figures: Figures, year: int) -> Figure:
+    def figure(self, figures: Figures, year: int) -> Figure:
+        """A school's figure with the pupils it is weighed by."""
         return weighed(figures, self.key, year, self.setting.policy)
 
     def area(self, level: str, year: int) -> tuple[Area, Figure] | None:
@@ -91,7 +92,7 @@ class Reading:
         return min(found, key=lambda one: _by_sector(one[0]), default=None)
 
     def _of_area(self, figures: Figures, year: int) -> Figure:
-        own = self._figure(figures, year)
+        own = self.figure(figures, year)
         if own.known:
             return own
         said = figures.rows.get((BY_ITEM, year))
@@ -105,7 +106,7 @@ def _by_sector(area: Area) -> tuple[int, str]:
 
 def reading(measure: Measure, key: str, setting: Setting) -> Reading:
     """Three queries: the register, the schools' figures, the areas'."""
-    dataset = setting.policy.dataset_by_key[measure.dataset]
+    dataset = setting.policy.dataset_of(measure.key)
     code = setting.whose.authority_code
     schools: dict[int, dict[tuple[str, int], Said]] = {}
     areas: dict[Area, dict[tuple[str, int], Said]] = {}
