@@ -55,6 +55,11 @@ class Result(models.Model):
             models.Index(fields=["urn", "dataset", "year"], name="results_of_a_school"),
             models.Index(fields=["authority_code", "dataset", "year"], name="results_of_an_authority"),
             models.Index(fields=["level", "dataset", "year"], name="results_of_a_level"),
+            models.Index(
+                fields=["level", "authority_code", "dataset"],
+                name="results_of_an_area",
+                condition=models.Q(urn__isnull=True),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -90,6 +90,11 @@ class Migration(migrations.Migration):
                     models.Index(fields=["urn", "dataset", "year"], name="results_of_a_school"),
                     models.Index(fields=["authority_code", "dataset", "year"], name="results_of_an_authority"),
                     models.Index(fields=["level", "dataset", "year"], name="results_of_a_level"),
+                    models.Index(
+                        condition=models.Q(("urn__isnull", True)),
+                        fields=["level", "authority_code", "dataset"],
+                        name="results_of_an_area",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -107,11 +107,8 @@ def gather(urn: int, phase: str, *, on: date, version: int) -> Gathered:
 
 def _rows(urn: int, like: Iterable[int] | None, *, on: date, version: int) -> Iterable[tuple[str, Said]]:
     """The school, schools like it, our authority and the areas beyond: the newest word on each, in one query."""
-    wanted = (
-        Q(urn__in=[urn, *(like or ())])
-        | around_us()
-        | Q(level=Result.Level.AUTHORITY, authority_code=partnership().authority_code)
-    )
+    ours = Q(urn__isnull=True, level=Result.Level.AUTHORITY, authority_code=partnership().authority_code)
+    wanted = Q(urn__in=[urn, *(like or ())]) | around_us() | ours  # each has an index of its own
     return read(Result.objects.filter(wanted), on=on, version=version)
 
 
