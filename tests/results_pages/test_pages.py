@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.reading import body
 from tests.results.conftest import SECONDARIES, City, ks4
 from tests.schools.conftest import Loading
 
@@ -89,9 +90,7 @@ def test_what_is_shown_leaves_as_a_spreadsheet(visitor: Client, city_with_result
     rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     city = next(row for row in rows if row["Where"] == "Birmingham" and row["Phase"] == row["Type"] == "every")
     assert (city["Year"], city["Value"], city["Schools"], city["Pupils counted"]) == ("2017/18", "43.24", "4", "420")
-    book = visitor.get("/measures/ks4-attainment8.xlsx")
-    assert b"".join(book.streaming_content).startswith(b"PK")
-    book.close()
+    assert "Attainment 8" in body(visitor.get("/measures/ks4-attainment8.xlsx"))
     assert visitor.get("/measures/ks4-attainment8.pdf").status_code == 404
 
 
@@ -161,3 +160,10 @@ def test_a_page_costs_at_most_twelve_queries_and_none_but_one_when_kept(
         visitor.get(address)
     with django_assert_max_num_queries(2):
         visitor.get(address)
+
+
+def test_the_school_page_names_its_nearest_similar_schools(visitor: Client, city_with_results: City):
+    page = visitor.get("/schools/910103/")
+    said = words(page)
+    assert "By their pupils in 2018/19, five schools of the primary schools are held against it." in said
+    assert 'href="/schools/910103/similar/"' in page.content.decode()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 Key = TypeVar("Key", bound=Hashable)
-NOTHING = 1e-9
+NOTHING = 1e-7
 
 
 def means(
@@ -77,32 +77,65 @@ def withheld(
     protection: Protection,
     keep: Callable[[Key], int] | None = None,
 ) -> set[Key]:
-    """The keys of those sets whose mean must not be shown."""
+    """The keys of those sets whose mean must not be shown. Equal sets are one: what hides the one hides the other."""
+    small = {sets[key] for key, one in found.items() if not is_enough(one, protection)}
+    if not small:
+        return set()
+    wanted: dict[frozenset[int], tuple[int, int, str]] = {}
+    for key, urns in sets.items():
+        rank = (keep(key) if keep else 0, len(urns), repr(key))
+        wanted[urns] = max(rank, wanted.get(urns, rank))
+    hidden = small | _given_away(small, sorted(wanted.keys() - small, key=lambda urns: wanted[urns], reverse=True))
+    return {key for key, urns in sets.items() if urns in hidden}
+
+
+def _given_away(small: set[frozenset[int]], shown: list[frozenset[int]]) -> set[frozenset[int]]:
+    """Which of the shown sets (the most wanted first) must go, so that none of the small ones can be worked out.
+
+    A small set that the shown ones give is a sum and difference of a basis of them. With the most wanted in the basis
+    first, the least wanted that the sum needs is the one that has to go.
+    """
     import numpy as np
 
-    small = {key for key, one in found.items() if not is_enough(one, protection)}
-    hidden = set(small)
-    if not small:
-        return hidden
-    atoms = _atoms(sets)
-    vectors = {key: _vector(urns, atoms) for key, urns in sets.items()}
-    targets = np.array([vectors[key] for key in sorted(small, key=repr)]).T
-    size = {key: (keep(key) if keep else 0, len(sets[key]), repr(key)) for key in sets}
-    while shown := sorted(sets.keys() - hidden, key=lambda key: size[key]):
-        known = np.array([vectors[key] for key in shown]).T
+    atoms = _atoms([*shown, *small])
+    targets = np.array([_vector(urns, atoms) for urns in sorted(small, key=sorted)]).T
+    vectors = {urns: _vector(urns, atoms) for urns in shown}
+    hidden: set[frozenset[int]] = set()
+    while True:
+        basis = _basis([urns for urns in shown if urns not in hidden], vectors)
+        if not basis:
+            return hidden
+        known = np.array([vectors[urns] for urns in basis]).T
         sums, *_ = np.linalg.lstsq(known, targets, rcond=None)
-        given_away = np.abs(known @ sums - targets).max(axis=0) < 1e-7
-        if not given_away.any():
-            break
-        needed = np.abs(sums[:, given_away]) > NOTHING
-        hidden |= {shown[int(np.argmax(column))] for column in needed.T}
-    return hidden
+        given = np.abs(known @ sums - targets).max(axis=0) < NOTHING
+        if not given.any():
+            return hidden
+        needed = np.abs(sums[:, given]) > NOTHING
+        hidden |= {basis[int(np.flatnonzero(column)[-1])] for column in needed.T}
 
 
-def _atoms(sets: Mapping[Key, frozenset[int]]) -> dict[int, int]:
+def _basis(shown: Sequence[frozenset[int]], vectors: Mapping[frozenset[int], np.ndarray]) -> list[frozenset[int]]:
+    """Those that are no sum and difference of the ones before them."""
+    import numpy as np
+
+    basis: list[frozenset[int]] = []
+    size = len(next(iter(vectors.values()), ()))
+    directions = np.zeros((0, size))
+    for urns in shown:
+        left = vectors[urns]
+        for _ in range(2):  # once more, for what the first time left by rounding
+            left = left - directions.T @ (directions @ left)
+        length = float(np.sqrt(left @ left))
+        if length > NOTHING:
+            basis.append(urns)
+            directions = np.vstack([directions, left / length])
+    return basis
+
+
+def _atoms(sets: Sequence[frozenset[int]]) -> dict[int, int]:
     """Schools that lie in the very same sets cannot be told apart: the number of the lot that each is in."""
     lying: dict[int, list[int]] = {}
-    for number, urns in enumerate(sets.values()):
+    for number, urns in enumerate(sets):
         for urn in urns:
             lying.setdefault(urn, []).append(number)
     lots: dict[tuple[int, ...], int] = {}

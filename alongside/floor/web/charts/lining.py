@@ -34,8 +34,8 @@ def chart(series: Sequence[Line], breaks: Sequence[Break], scale: Scale, sheet: 
     values = [value for line in series for point in line.points for value in _told(point)]
     least, most, step = ends(values, scale, zero=False)
     names = [wrapped(line.name, 16 if sheet.is_narrow else 24) for line in series]
-    right = max((sheet.length(part) for name in names for part in name), default=0) + 16 if len(series) > 1 else 14
-    left = max(sheet.length(scale.step(tick, step)) for tick in ticks(least, most, step)) + 10
+    right = max((sheet.length(part) for name in names for part in name), default=0) + 18 if len(series) > 1 else 14
+    left = max(sheet.length(scale.step(tick, step)) for tick in ticks(least, most, step)) + 16
     frame = Frame(places, sheet.width - left - right, 210 if sheet.is_narrow else 240, least, most, step)
     layers = [*_grid(frame, scale, sheet), *_breaks(frame, breaks, sheet), *_words_in_gaps(frame, series, sheet)]
     for number, line in enumerate(series):
@@ -136,22 +136,25 @@ def runs(line: Line, breaks: Sequence[Break], places: Sequence[str]) -> list[lis
 
 
 def _names(frame: Frame, series: Sequence[Line], names: list[list[str]], sheet: Sheet) -> Iterator[Layer]:
-    """Each name beside the end of its line, pushed apart where two would meet."""
+    """Each name with its shape beside the plot, as high as its line ends, pushed apart where two would meet."""
     ended = []
     for number, line in enumerate(series):
         known = [point for point in line.points if point.value is not None]
         last = max(known, key=lambda point: frame.places.index(point.at), default=None)
         if last is not None:
-            ended.append((frame.down(last.value or 0.0), number, frame.across(frame.places.index(last.at))))
+            ended.append((frame.down(last.value or 0.0), number))
     least = sheet.size + 3
     lowest = float("-inf")
-    for down, number, across in sorted(ended):
+    for down, number in sorted(ended):
         room = least * len(names[number])
         middle = max(down, lowest + room / 2)
         lowest = middle + room / 2
-        row = at(across + 10, middle - least * (len(names[number]) - 1) / 2, words=names[number])
+        first = middle - least * (len(names[number]) - 1) / 2
+        shown = look(number)
         bold = {"fontWeight": 700} if number == 0 else {}
-        yield text([row], sheet, align="left", color=look(number).colour, lineHeight=least, **bold)
+        yield marks("point", [at(frame.width + 6, first)], **sheet.point(shown))
+        row = at(frame.width + 14, first, words=names[number])
+        yield text([row], sheet, align="left", color=shown.colour, lineHeight=least, **bold)
 
 
 def _values(frame: Frame, series: Sequence[Line], scale: Scale, sheet: Sheet) -> Iterator[Layer]:

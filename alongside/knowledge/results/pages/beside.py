@@ -235,8 +235,14 @@ def _of_them(alike: Sequence[Figure]) -> Dot:
 
 def _mean(found: RolledUp | None) -> Dot:
     if found is None or found.value is None:
-        return Dot("Published or averaged", None, word="not shown" if found and found.ours else "no figure")
+        return Dot("Published or averaged", None, word=_why(found))
     return Dot("Published or averaged", found.value)
+
+
+def _why(found: RolledUp | None) -> str:
+    if found and found.ours:
+        return "not shown"
+    return "not averaged" if found and found.unweighed else "no figure"
 
 
 def _says(measure: Measure, figure: Figure, alike: Sequence[Figure]) -> str:

@@ -81,7 +81,7 @@ def years(reading: Reading, wanted: Asked) -> Picture | None:
     series = [line for line in series if any(point.value is not None for point in line.points)]
     if not series:
         return None
-    breaks = [Break(words(one.year), one.why) for one in reading.measure.breaks if one.year in every]
+    breaks = _breaks(reading, every, series)
     return lines(
         title=f"{reading.measure.name}, {words(every[0])} to {words(every[-1])}",
         says=_over_years(series[0], reading),
@@ -89,6 +89,17 @@ def years(reading: Reading, wanted: Asked) -> Picture | None:
         scale=scale(reading.measure),
         breaks=breaks,
     )
+
+
+def _breaks(reading: Reading, every: range, series: list[Line]) -> list[Break]:
+    """Those of the measure; and where something is told of a year in which nothing was of schools, one begins there."""
+    words, not_held = reading.dataset.words, reading.dataset.not_held
+    told = {point.at for line in series for point in line.points if point.value is not None}
+    why = {one.year: one.why for one in reading.measure.breaks}
+    for year, reason in not_held.items():
+        if words(year) in told and year - 1 not in not_held:
+            why.setdefault(year, reason)
+    return [Break(words(year), reason) for year, reason in sorted(why.items()) if year in every]
 
 
 def _city(reading: Reading) -> str:
@@ -106,7 +117,8 @@ def _point(reading: Reading, year: int, wanted: Asked) -> Point:
 
 
 def _lines(reading: Reading, every: range) -> Iterator[Line]:
-    for level in (L.NEIGHBOURS, L.REGION, L.ENGLAND):
+    ours = () if reading.school_years else (L.AUTHORITY,)
+    for level in (*ours, L.NEIGHBOURS, L.REGION, L.ENGLAND):
         found = {year: reading.area(level, year) for year in every}
         name = next((one[0].name for one in found.values() if one), "")
         if name:

@@ -18,6 +18,7 @@ from alongside.knowledge.results.pages.reading import AREA_WORDS, Place, Reading
 from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, group_words, is_count, phase_words
 
 L = Result.Level
+ALL_SCHOOLS = "all"  # the sector of a row that counts every school, or speaks of no schools at all
 _BY_ROLL = (
     "The city’s schools are weighed here by their pupils on roll, since the table does not say how many each figure is "
     "of. So a small difference from the published figure is to be expected."
@@ -76,7 +77,7 @@ def page(reading: Reading, given: Mapping[str, str]) -> MeasurePage:
     groups = [wanted.type] if wanted.type else [ALL, *made.groups] if len(made.groups) > 1 else [ALL]
     lines = list(_lines(reading, made, wanted, groups))
     whole = not (wanted.phase or wanted.type or wanted.pupils)
-    sentences = list(_sentences(reading, wanted, made)) if city else []
+    sentences = list(_sentences(reading, wanted, made) if city else _of_areas(reading, wanted) if areas else ())
     return MeasurePage(
         measure=reading.measure,
         asked=wanted,
@@ -149,6 +150,7 @@ def _areas(reading: Reading, year: int) -> Iterator[Area]:
             area, figure = found
             name = AREA_WORDS.get(area.level, area.name)
             of = f"{area.sector} schools" if area.sector and "school" not in area.sector else area.sector
+            of = "" if reading.measure.area_only and area.sector == ALL_SCHOOLS else of
             yield Area(name, wording.shown(figure, reading.measure), of, figure.load, figure.row)
 
 
@@ -181,10 +183,23 @@ def _sentences(reading: Reading, wanted: Asked, made: Cube) -> Iterator[str]:
         yield back
 
 
-def _beside(reading: Reading, wanted: Asked) -> Iterator[str]:
+def _of_areas(reading: Reading, wanted: Asked) -> Iterator[str]:
+    """Where nothing is published of schools, or nothing in that year."""
+    year = reading.dataset.words(wanted.year)
+    found = reading.area(L.AUTHORITY, wanted.year)
+    if found:
+        yield f"In {year} it is {wording.shown(found[1], reading.measure)} in {found[0].name}."
+    yield from _beside(reading, wanted, (L.NEIGHBOURS, L.REGION, L.ENGLAND))
+    if reading.measure.area_only:
+        yield "It is published of the whole authority and of nothing smaller, and speaks for every district alike."
+
+
+def _beside(
+    reading: Reading, wanted: Asked, levels: Sequence[Result.Level] = (L.AUTHORITY, L.NEIGHBOURS, L.REGION, L.ENGLAND)
+) -> Iterator[str]:
     told = [
         f"{AREA_WORDS.get(found[0].level, found[0].name)} {wording.shown(found[1], reading.measure)}"
-        for level in (L.AUTHORITY, L.NEIGHBOURS, L.REGION, L.ENGLAND)
+        for level in levels
         if (found := reading.area(level, wanted.year))
     ]
     if told:

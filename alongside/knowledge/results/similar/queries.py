@@ -105,6 +105,13 @@ def urns_similar_to(urn: int, *, on: date, version: int) -> list[int] | None:
     return [other for other, _ in places[0]["nearest"]] if places else None
 
 
+def place_of(urn: int, *, on: date, version: int) -> dict[str, Any] | None:
+    """The school's row in the newest set that was public on a day, as it is kept: `year`, `group`, `nearest` (pairs of
+    URN and distance), `why`. None where there is none. One query."""
+    places = _places(urn, on, version, similar_schools(), measures())
+    return places[0] if places else None
+
+
 def _places(urn: int, on: date | None, version: int, policy: SimilarSchools, known: Measures) -> list[dict[str, Any]]:
     """The school's rows in the sets it has a place in, the newest first."""
     rows = Similar.objects.filter(urn=urn, load__lte=version).order_by("-year", "-edition")
