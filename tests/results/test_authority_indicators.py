@@ -144,5 +144,7 @@ def test_the_page_of_an_indicator_says_whose_figures_stand_there_and_for_which_y
     for words in ("Birmingham 8.8", "Statistical neighbours 4.5", "West Midlands 6.1"):
         assert words in said
     assert "London" not in said
+    assert "In 2023 it is 8.8 in Birmingham." in said
+    assert "published of the whole authority and of nothing smaller" in said
     assert "are Nottingham, Manchester, Bradford," in said
     assert "the plain mean of those that have one" in said
