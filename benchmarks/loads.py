@@ -77,11 +77,7 @@ def _say(report: Report, first: Loaded, second: Loaded, floor: Took) -> None:
         ("first load", first, FIRST_AT_MOST),
         ("load with nothing new in it", second, AGAIN_AT_MOST),
     ):
-        seconds, processor = load.took
-        note = (
-            f"{seconds:.1f} s over {floor.seconds:.1f} s; of the processor {processor:.1f} over {floor.processor:.1f}"
-        )
-        report.figure(what, seconds / floor.seconds, at_most, note=note)
+        report.figure(what, load.took.seconds / floor.seconds, at_most, note=load.took.over(floor))
     report.figure("peak memory", max(first.peak_mb, second.peak_mb), MEMORY_AT_MOST, "MB")
 
 

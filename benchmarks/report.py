@@ -23,6 +23,10 @@ class Took(NamedTuple):
         now = Took.now()
         return Took(now.seconds - self.seconds, now.processor - self.processor)
 
+    def over(self, floor: Took) -> str:
+        clock = f"{self.seconds:.1f} s over {floor.seconds:.1f} s"
+        return f"{clock}; of the processor {self.processor:.1f} over {floor.processor:.1f}"
+
 
 @dataclass
 class Report:

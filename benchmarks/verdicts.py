@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
-from benchmarks.report import Report
+from benchmarks.report import Report, Took
 from benchmarks.servers import ROOT, environment
 
 COUNTRY_AT_MOST, CITY_SECONDS_AT_MOST, RUNS = 2.0, 5.0, 5
@@ -26,9 +24,12 @@ def measure(report: Report, country: Path) -> None:
     done = subprocess.run(command, env=environment(country), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     said = json.loads(done.stdout)
     report.note(f"{said['schools']:,} schools; the plain loop finds {said['floor_listed']}, the rules {said['listed']}")
-    ratio = said["ours"] / said["floor"]
-    report.figure("verdicts on all", ratio, COUNTRY_AT_MOST, "x the plain loop", f"{said['ours']:.2f} s")
-    report.figure(f"ten years, month by month, {said['city']} schools", said["months"], CITY_SECONDS_AT_MOST, "s")
+    ours, floor, months = Took(*said["ours"]), Took(*said["floor"]), Took(*said["months"])
+    report.figure(
+        "verdicts on all", ours.seconds / floor.seconds, COUNTRY_AT_MOST, "x the plain loop", ours.over(floor)
+    )
+    note = f"of the processor {months.processor:.1f} s"
+    report.figure(f"ten years, month by month, {said['city']} schools", months.seconds, CITY_SECONDS_AT_MOST, "s", note)
 
 
 def plain_loop(on: date) -> list[int]:
@@ -85,13 +86,16 @@ MAINTAINED = frozenset(
 )
 
 
-def _median(work: Any) -> tuple[float, Any]:
-    taken, result = [], None
+def _in_turn(*works: Callable[[], Any]) -> list[tuple[Took, Any]]:
+    """What each takes, the middle of some runs; in turn, so that what disturbs one disturbs the others too."""
+    taken: list[list[Took]] = [[] for _ in works]
+    results: list[Any] = [None] * len(works)
     for _ in range(RUNS):
-        start = perf_counter()
-        result = work()
-        taken.append(perf_counter() - start)
-    return statistics.median(taken), result
+        for at, work in enumerate(works):
+            begun = Took.now()
+            results[at] = work()
+            taken[at].append(begun.since())
+    return [(sorted(some)[RUNS // 2], result) for some, result in zip(taken, results, strict=True)]
 
 
 def _month_ends(years: int) -> Iterable[date]:
@@ -107,14 +111,13 @@ def main() -> None:
     from alongside.work.priority import queries
 
     version = head()
-    ours, found = _median(lambda: queries.verdicts(on=ON, version=version))
-    floor, plain = _median(lambda: plain_loop(ON))
-    start = perf_counter()
+    (ours, found), (floor, plain) = _in_turn(lambda: queries.verdicts(on=ON, version=version), lambda: plain_loop(ON))
+    begun = Took.now()
     city = partnership().authority
     months = [
         len(verdicts) for _, verdicts in queries.verdicts_on(days=_month_ends(10), version=version, authority=city)
     ]
-    said = {"ours": ours, "floor": floor, "months": perf_counter() - start, "schools": len(found), "city": max(months)}
+    said = {"ours": ours, "floor": floor, "months": begun.since(), "schools": len(found), "city": max(months)}
     said |= {"listed": sum(one.status == "listed" for one in found), "floor_listed": len(plain)}
     print(json.dumps(said))
 
