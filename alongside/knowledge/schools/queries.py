@@ -140,7 +140,7 @@ Confirmed = dict[tuple[str, int], date]
 Stands = tuple[str, str, Place | None]
 
 # Fields whose every word is kept with the school: whom it was led by and how many pupils it had, file after file.
-OVER_TIME = ("head", "head_job", "pupils", "capacity")
+OVER_TIME = ("head", "head_job", "pupils", "census_date", "capacity")
 
 
 def _statements(urn: int, *, on: date, version: int) -> tuple[list[merging.Statement], Confirmed, Stands]:
