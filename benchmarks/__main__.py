@@ -1,6 +1,6 @@
 """`make bench`: every figure, one after the other; ends with 1 where one is missed.
 
-python -m benchmarks [loads|postgresql|verdicts|pages …] [--keep FOLDER]
+python -m benchmarks [loads|postgresql|verdicts|similar|pages …] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import files, loads, pages, verdicts
+from benchmarks import files, loads, pages, similar, verdicts
 from benchmarks.report import Report
 
-PARTS = ("loads", "postgresql", "verdicts", "pages")
+PARTS = ("loads", "postgresql", "verdicts", "similar", "pages")
 
 
 def main() -> int:
@@ -35,6 +35,8 @@ def run(parts: tuple[str, ...] | list[str], folder: Path) -> int:
     country = loads.measure(report, made, folder)
     if "verdicts" in parts:
         verdicts.measure(report, country)
+    if "similar" in parts:
+        similar.measure(report, country)
     if "pages" in parts:
         pages.measure(report, small=loads.city(report, made, folder), large=country)
     return report.close()

@@ -117,7 +117,7 @@ def _among(group: str, members: Sequence[Intake], features: Sequence[Feature], h
     import numpy as np
 
     values = np.array(
-        [[_scaled(feature, member.features.get(feature.key)) for feature in features] for member in members]
+        [[scaled(feature, member.features.get(feature.key)) for feature in features] for member in members]
     )
     weights = np.array([feature.weight for feature in features])
     known = ~np.isnan(values)
@@ -152,8 +152,8 @@ def _apart(plain: np.ndarray, known: np.ndarray, weights: np.ndarray, number: in
     return squares @ weights
 
 
-def _scaled(feature: Feature, value: float | Missing | None) -> float:
-    """A value in steps; NaN where there is none."""
+def scaled(feature: Feature, value: float | Missing | None) -> float:
+    """A value in steps of its feature; NaN where there is none."""
     if not isinstance(value, int | float) or not _is_number(feature, value):
         return float("nan")
     return log(value) / log(feature.step) if feature.scale == "ratio" else value / feature.step
@@ -167,7 +167,7 @@ def parts(
     for feature in features:
         here, there = one.get(feature.key, Missing.NOT_LOADED), other.get(feature.key, Missing.NOT_LOADED)
         told = _is_number(feature, here) and _is_number(feature, there)
-        steps = _scaled(feature, there) - _scaled(feature, here) if told else None
+        steps = scaled(feature, there) - scaled(feature, here) if told else None
         found.append(Part(feature, here, there, steps))
     return found
 
