@@ -148,3 +148,17 @@ def test_the_page_of_an_indicator_says_whose_figures_stand_there_and_for_which_y
     assert "published of the whole authority and of nothing smaller" in said
     assert "are Nottingham, Manchester, Bradford," in said
     assert "the plain mean of those that have one" in said
+
+
+def test_the_list_of_measures_says_each_indicators_own_years(visitor: Client, loaded: Loading):
+    rows = [
+        indicator("InfMort", "2016", "Birmingham", 7.9, 330),
+        indicator("InfMort", "2023", "Birmingham", 8.8, 330),
+        indicator("ChildPov", "2025", "Birmingham", 39.5, 330),
+        indicator("PriFSM", "2025", "Birmingham", 45.4, 330),
+    ]
+    loaded("lait.csv", table(rows), as_at=DAY)
+    said = " ".join(re.sub(r"<[^>]+>", " ", visitor.get("/measures/").content.decode()).split())
+    assert "Infant mortality 2016 to 2023 · lower is better" in said
+    assert "Children in poverty 2024/25" in said
+    assert "Free school meals 2024/25" in said

@@ -58,8 +58,8 @@ MOST_FIRST = 6
 
 
 def index(setting: Setting) -> Index:
-    """One query: which datasets are loaded for which years."""
-    years = _years(setting)
+    """Two queries: which datasets are loaded for which years, and which indicators of the authority."""
+    years = {**_years(setting), **_years_of_indicators(setting)}
     sections = [found for kind, words in KINDS.items() if (found := _section(kind, words, years, setting))]
     loaded = sum(len(section.first) + len(section.more) for section in sections)
     return Index(
@@ -74,6 +74,23 @@ def _years(setting: Setting) -> dict[str, tuple[int, int]]:
     )
     found = rows.order_by().values_list("dataset").annotate(first=Min("year"), last=Max("year"))
     return {dataset: (first, last) for dataset, first, last in found}
+
+
+def _years_of_indicators(setting: Setting) -> dict[str, tuple[int, int]]:
+    """First and last year of each measure that stands in the table of all indicators, each of which has its own."""
+    rows = Result.objects.filter(
+        load__lte=setting.version,
+        published__lte=setting.on,
+        dataset=BY_ITEM,
+        level=Result.Level.AUTHORITY,
+        authority_code=setting.whose.authority_code,
+    )
+    found: dict[str, tuple[int, int]] = {}
+    for year, values in rows.order_by().values_list("year", "values"):
+        for key in (key for key, value in values.items() if ":" not in key and not isinstance(value, str)):
+            first, last = found.get(key, (year, year))
+            found[key] = (min(first, year), max(last, year))
+    return found
 
 
 def _section(
@@ -91,9 +108,11 @@ def _section(
 
 def _listed(measure: Measure, years: Mapping[str, tuple[int, int]], setting: Setting) -> Listed:
     dataset = setting.policy.dataset_of(measure.key)
-    found = years.get(measure.dataset) or (years.get(BY_ITEM) if measure.area_items else None)
+    of_dataset = years.get(measure.dataset) if measure.dataset != BY_ITEM else None
+    found = of_dataset or years.get(measure.key)
     told = ""
     if found:
         first, last = (dataset.words(year) for year in found)
         told = first if first == last else f"{first} to {last}"
+        told = f"several years together, the last {last}" if dataset.span > 1 else told
     return Listed(measure, wording.which_is_better(measure), told)
