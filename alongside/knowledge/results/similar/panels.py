@@ -38,4 +38,19 @@ def fill(asked: Asked) -> Mapping[str, Any] | None:
     }
 
 
-PANELS = (Panel("similar", "Similar schools", 24, "similar/panels/similar.html", fill),)
+def glance(said: Mapping[str, Any]) -> str:
+    return str(said["why"]) if said["why"] else ", ".join(name for _, name, _ in said["nearest"])
+
+
+PANELS = (
+    Panel(
+        "similar",
+        "Similar schools",
+        24,
+        "similar/panels/similar.html",
+        fill,
+        apart=True,  # two queries more than the page has left
+        folded=True,
+        glance=glance,
+    ),
+)
