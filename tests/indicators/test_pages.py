@@ -24,6 +24,12 @@ def form_of(**said: Any) -> dict[str, Any]:
     return posted
 
 
+def panel(client: Any, urn: int, key: str, query: str = "") -> str:
+    """A panel of the School page, as the page fetches it."""
+    answer = client.get(f"/schools/{urn}/panels/{key}/{query}", headers={"HX-Request": "true"})
+    return str(answer.content.decode())
+
+
 def test_a_visitor_sees_adopted_ones_and_no_person_s_name(adopted: Any, propose: Any, enter: Any, visitor: Any) -> None:
     public = adopted()
     office_only = adopted(name="Only for the office", seen_by="office")
@@ -131,15 +137,16 @@ def test_a_school_s_own_words_stand_escaped_on_its_page(city: None, ruth: Any, v
     bad = client.post(address, form_of(**said | {"link": "javascript:alert(1)"}, on=date(2026, 3, 1)))
     assert bad.status_code == 422
     assert client.post(address, form_of(**said, on=date(2026, 3, 1))).status_code == 302
-    page = visitor.get(f"/schools/{CANAL}/").content.decode()
-    assert "In the school’s own words" in page
+    assert "In the school’s own words" in visitor.get(f"/schools/{CANAL}/").content.decode()
+    page = panel(visitor, CANAL, "own-words")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
     assert "&lt;i&gt;Choir" in page
     assert "Ms Lock" not in page
     assert "on the school’s behalf" in page
-    assert "own words" not in visitor.get(f"/schools/{CANAL}/?on=2026-02-28").content.decode()
-    assert "asked for by Ms Lock" in client.get(f"/schools/{CANAL}/").content.decode()
+    assert panel(visitor, CANAL, "own-words", "?on=2026-02-28") == ""
+    assert "asked for by Ms Lock" in panel(client, CANAL, "own-words")
+    assert "Add what the school wants to say" in panel(client, LOCK, "own-words")
 
 
 def test_own_words_are_taken_back(city: None, ruth: Any, visitor: Any, client_of: Any) -> None:
@@ -152,7 +159,7 @@ def test_own_words_are_taken_back(city: None, ruth: Any, visitor: Any, client_of
     assert "We sing" in client.get(address).content.decode()
     assert client.get(f"/schools/{LOCK}/own-words/{made.pk}/take-back/").status_code == 404
     assert client.post(address, {"reason": "The head asked"}).status_code == 302
-    assert "We sing" not in visitor.get(f"/schools/{CANAL}/").content.decode()
+    assert "We sing" not in panel(visitor, CANAL, "own-words")
     assert client.get(address).status_code == 404
     assert client.get(f"/schools/{BEYOND}/own-words/").status_code == 404
 
@@ -162,14 +169,44 @@ def test_adopted_indicators_stand_on_the_school_page_with_why_a_value_is_missing
 ) -> None:
     indicator = adopted()
     enter(indicator, value=None, why="c", pupils=4)
-    page = visitor.get(f"/schools/{CANAL}/").content.decode()
-    assert "What schools chose to look at" in page
-    assert "Held back, because few pupils are meant" in page
-    other = visitor.get(f"/schools/{LOCK}/").content.decode()
-    assert "Nothing has been entered for this school yet." in other
-    assert "What schools chose" not in visitor.get(f"/schools/{BEYOND}/").content.decode()
-    before = visitor.get(f"/schools/{CANAL}/?on=2026-02-01").content.decode()
-    assert "What schools chose" not in before
+    assert "What schools chose to look at" in visitor.get(f"/schools/{CANAL}/").content.decode()
+    assert "Held back, because few pupils are meant" in panel(visitor, CANAL, "indicators")
+    assert "Nothing has been entered for this school yet." in panel(visitor, LOCK, "indicators")
+    assert panel(visitor, BEYOND, "indicators") == ""
+    assert panel(visitor, CANAL, "indicators", "?on=2026-02-01") == ""
+
+
+def test_adopted_indicators_stand_beside_the_published_measures(adopted: Any, visitor: Any) -> None:
+    public, hidden = adopted(), adopted(name="Only for the office", seen_by="office")
+    page = visitor.get("/measures/").content.decode()
+    assert public.name in page
+    assert f"/indicators/{public.pk}/" in page
+    assert hidden.name not in page
+
+
+def test_what_it_comes_to_is_said_where_enough_schools_gave_a_value(
+    propose: Any, adopted: Any, enter: Any, visitor: Any
+) -> None:
+    from alongside.knowledge.indicators import presenters, queries
+    from alongside.knowledge.indicators.queries import Entry
+
+    indicator = adopted()
+    enter(indicator, value=Decimal(80), pupils=30)
+    enter(indicator, value=Decimal(60), pupils=30, school=LOCK)
+    assert "on average" not in visitor.get(f"/indicators/{indicator.pk}/").content.decode()
+    said = queries.entries_of(indicator.pk)
+    third = Entry(900009, 2025, Decimal(40), "", 60, "", "the head", date(2026, 2, 1), AT)
+    missing = Entry(900010, 2025, None, "r", None, "", "the head", date(2026, 2, 1), AT)
+    sentences, picture = presenters.over_the_city([*said, third, missing], indicator)
+    assert sentences == [
+        "In 2024/25 three schools gave a value: 55.0% on average, over 120 pupils or answers.",
+        "One school said why there is none.",
+    ]
+    assert picture is None
+    before = [Entry(one.urn, 2024, one.value, one.why, one.pupils, "", "s", one.said_on, AT) for one in [*said, third]]
+    _, drawn = presenters.over_the_city([*before, *said, third], indicator)
+    assert drawn is not None
+    assert drawn.table.rows == (("2023/24", "55.0%"), ("2024/25", "55.0%"))
 
 
 @pytest.mark.parametrize("many", [1, 30])

@@ -66,9 +66,11 @@ def test_a_rate_that_hangs_on_one_school_is_not_sure() -> None:
     assert found.change is not None
     assert found.change.way == "widens"
     assert not found.change.is_sure
-    every = measures()
-    words = gap_presenters.sure_words(found, gap_policy(), found.measure, every.dataset_of(KEY))
-    assert words.endswith("which way it goes cannot be told.")
+    words = gap_presenters.shown(found, gap_policy(), measures())
+    assert words.sure.endswith("which way it goes cannot be told.")
+    assert words.rate.startswith("not sure: has widened by ")
+    assert "cannot be told for sure" in words.sentences[1]
+    assert words.sentences[0].endswith("points behind those of the other schools in Attainment 8.")
 
 
 def test_what_is_undetermined_or_not_placed_is_counted_and_in_no_mean() -> None:

@@ -73,7 +73,7 @@ def shown(found: MeasureGap, policy: GapPolicy, every: Measures) -> Shown:
         better=wording.which_is_better(measure),
         newest_year=dataset.words(newest.gap.year) if newest else "",
         newest=size_words(newest.gap.size, measure) if newest else "not known in any year",
-        rate=rate_words(found.change, measure),
+        rate=("" if not found.change or found.change.is_sure else "not sure: ") + rate_words(found.change, measure),
         sure=sure_words(found, policy, measure, dataset),
         sentences=tuple(sentences(found, policy, dataset)),
         years=tuple(_years(found, dataset, every)),
@@ -97,7 +97,7 @@ def rate_words(change: Change | None, measure: Measure) -> str:
     """`has narrowed by 0.8 points a year`; why no rate is told where it is not."""
     if change is None:
         return "too few years compare to tell a rate"
-    places = measure.decimals + 1
+    places = max(1, measure.decimals)
     if not round(change.per_year, places) or change.way == "stays":
         return "has stayed as it is"
     amount = f"{abs(change.per_year):.{places}f}"
@@ -112,12 +112,12 @@ def sure_words(found: MeasureGap, policy: GapPolicy, measure: Measure, dataset: 
         return ""
     schools = [one.concern for one in found.years if change.first <= one.gap.year <= change.last and one.gap.known]
     few = min(schools, default=0)
-    rests = f"It rests on {number(change.years)} years"
+    rests = f"The rate rests on {number(change.years)} years"
     if few < policy.few_schools:
         rests += f", and in at least one of them on {counted(few, 'school')} causing concern"
     if change.low is None or change.high is None:
         return sentence(rests)
-    places = measure.decimals + 1
+    places = max(1, measure.decimals)
     reach = f"between {_signed(change.low, places)} and {_signed(change.high, places)} a year"
     if change.is_sure:
         return f"{sentence(rests)} With any one school left out it would be {reach}: the same way."
@@ -135,14 +135,21 @@ def sentences(found: MeasureGap, policy: GapPolicy, dataset: Dataset) -> list[st
         return ["In no year that is loaded can the gap be told; the table says why for each."]
     said = [
         f"In {dataset.words(newest.gap.year)} pupils of the maintained schools causing concern were "
-        f"{size_words(newest.gap.size, measure)} of those of the other schools in {_inside(measure.name)}"
+        f"{size_words(newest.gap.size, measure)}{'' if newest.gap.size > 0 else ' of'} those of the other schools in "
+        f"{_inside(measure.name)}"
         if newest.gap.size and round(newest.gap.size, measure.decimals)
         else f"In {dataset.words(newest.gap.year)} there was no gap in {_inside(measure.name)}"
     ]
     if found.change:
         first, last = dataset.words(found.change.first), dataset.words(found.change.last)
-        doubt = "" if found.change.is_sure else ", but that is not sure"
-        said.append(f"From {first} to {last} the gap {rate_words(found.change, measure)}{doubt}")
+        rate = rate_words(found.change, measure)
+        if found.change.is_sure:
+            said.append(f"From {first} to {last} the gap {rate}")
+        else:
+            said.append(
+                f"Which way it went from {first} to {last} cannot be told for sure: by a line through these years it "
+                f"{rate}, and one school left out turns that round"
+            )
     else:
         years = "one year compares" if found.run == 1 else f"{number(found.run)} years compare"
         said.append(f"Only {years} up to now, and a rate takes {number(policy.least_years)}")
@@ -151,7 +158,9 @@ def sentences(found: MeasureGap, policy: GapPolicy, dataset: Dataset) -> list[st
             f"{counted(newest.concern, 'school')} {plural(newest.concern, 'is')} in the group: a few schools move it"
         )
     if newest.stayed is not None and newest.concern:
-        said.append(f"{number(newest.stayed)} of them {plural(newest.stayed, 'was')} on the list a year before too")
+        who = "all" if newest.stayed == newest.concern else number(newest.stayed) if newest.stayed else "none"
+        verb = plural(newest.stayed, "was") if newest.stayed else "was"
+        said.append(f"{who} of them {verb} on the list a year before too")
     return [sentence(text) for text in said]
 
 

@@ -186,7 +186,7 @@ def years_of(measure: Measure, figures: Iterable[Figures]) -> dict[int, date]:
 def better_and_worse(found: Sequence[Moved]) -> tuple[int, int, int]:
     """Of the measures that compare and have a direction: how many are better, less good, and the same."""
     apart = [
-        (one.city.change or 0.0) * (1 if one.measure.better == "higher" else -1)
+        round(one.city.change or 0.0, one.measure.decimals) * (1 if one.measure.better == "higher" else -1)
         for one in found
         if one.compared and one.measure.better != "neither"
     ]

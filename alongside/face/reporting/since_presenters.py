@@ -20,6 +20,8 @@ from alongside.knowledge.results import wording
 from alongside.knowledge.results.measures import Dataset, Measure, Measures
 from alongside.knowledge.results.rollup import RolledUp
 
+WHOLE = "The whole city"  # a district may bear the city's name
+
 
 @dataclass(frozen=True, slots=True)
 class EraLine:
@@ -118,11 +120,12 @@ def _schools(then: Day, now: Day, city: str) -> str:
 def _categories(then: Day, now: Day) -> list[str]:
     if not then.category_known:
         return [f"How many were in a category of concern on {day(then.on)} cannot be told: no loaded file says"]
-    known = f" of the {number(then.category_known)} of which it is known" if then.category_known < then.schools else ""
+    was = f"{number(then.in_category)} {plural(then.in_category, 'was')}" if then.in_category else "none was"
+    now_is = f"{number(now.in_category)} {plural(now.in_category, 'is')}" if now.in_category else "none is"
     return [
-        f"{number(then.in_category)} {plural(then.in_category, 'was')} in a category of concern then{known}, and "
-        f"{number(now.in_category)} {plural(now.in_category, 'is')} today. Each era of inspection has its own rules "
-        "for when a school comes into one"
+        f"Of {counted(then.category_known, 'school')} of which it is known, {was} in a category of concern then; of "
+        f"{number(now.category_known)} today, {now_is}. Each way of grading has its own rules for when a school comes "
+        "into one"
     ]
 
 
@@ -145,9 +148,7 @@ def _measures(found: Sequence[Moved]) -> list[str]:
     return said
 
 
-def moved_shown(
-    one: Moved, policy: Measures, names: Mapping[str, str], city: str, *, pictures: bool = True
-) -> MovedShown:
+def moved_shown(one: Moved, policy: Measures, names: Mapping[str, str]) -> MovedShown:
     dataset = policy.dataset_of(one.measure.key)
     then, now = dataset.words(one.ends.then), dataset.words(one.ends.now)
     order = {key: place for place, key in enumerate(names)}
@@ -159,12 +160,12 @@ def moved_shown(
         then_year=then,
         now_year=now,
         after=one.ends.after,
-        city=_pair(one.city, one.measure, city, one.why_not),
+        city=_pair(one.city, one.measure, WHOLE, one.why_not),
         districts=tuple(_pair(pair, one.measure, names[pair.place], one.why_not) for pair in districts),
         why_not=one.why_not,
         cancelled=_cancelled(one, dataset),
         dataset=dataset.title,
-        picture=_picture(one, districts, names, city, then, now) if pictures and one.compared else None,
+        picture=_picture(one, districts, names, then, now) if one.compared else None,
     )
 
 
@@ -206,18 +207,17 @@ def change(pair: Pair, measure: Measure, *, compared: bool) -> str:
     return f"{wording.amount(said, measure)} {way}{tail}"
 
 
-def _picture(
-    one: Moved, districts: Sequence[Pair], names: Mapping[str, str], city: str, then: str, now: str
-) -> Picture | None:
+def _picture(one: Moved, districts: Sequence[Pair], names: Mapping[str, str], then: str, now: str) -> Picture | None:
     if not districts:
         return None
     measure = one.measure
     rows = [
         Row(name, (_dot(then, pair.then, measure), _dot(now, pair.now, measure)), strong=pair.place == CITY)
-        for name, pair in [(city, one.city), *((names[pair.place], pair) for pair in districts)]
+        for name, pair in [(WHOLE, one.city), *((names[pair.place], pair) for pair in districts)]
     ]
     said = change(one.city, measure, compared=True)
-    says = f"{city}: {said} than in {then}. Districts stand in the order of their names."
+    beside = "as" if said == "the same" else "than"
+    says = f"{WHOLE}: {said} {beside} in {then}. Districts stand in the order of their names."
     scale = Scale(
         unit=wording.which_is_better(measure), decimals=measure.decimals, after="%" if measure.unit == "percent" else ""
     )
@@ -233,7 +233,7 @@ def _dot(series: str, found: RolledUp, measure: Measure) -> Dot:
 HEADER = ("Measure", "Where", "Year then", "Then", "Year now", "Now", "Difference", "In words", "Why not compared")
 
 
-def rows(found: Sequence[Moved], policy: Measures, names: Mapping[str, str], city: str) -> list[list[Any]]:
+def rows(found: Sequence[Moved], policy: Measures, names: Mapping[str, str]) -> list[list[Any]]:
     """One row a measure and place, the city first."""
     table = []
     for one in found:
@@ -244,7 +244,7 @@ def rows(found: Sequence[Moved], policy: Measures, names: Mapping[str, str], cit
             table.append(
                 [
                     one.measure.name,
-                    city if pair.place == CITY else names[pair.place],
+                    WHOLE if pair.place == CITY else names[pair.place],
                     dataset.words(one.ends.then),
                     _value(pair.then),
                     dataset.words(one.ends.now),
@@ -275,10 +275,10 @@ STANDING_HEADER = (
 )
 
 
-def standing_rows(days: Mapping[date, Sequence[Stood]], names: Mapping[str, str], city: str) -> list[list[Any]]:
+def standing_rows(days: Mapping[date, Sequence[Stood]], names: Mapping[str, str]) -> list[list[Any]]:
     """One row a place, day and way of grading."""
     table = []
-    for key, name in {CITY: city, **names}.items():
+    for key, name in {CITY: WHOLE, **names}.items():
         for on, schools in days.items():
             found = since.counted(on, [school for school in schools if key in (CITY, school.district)])
             for era in found.eras or (None,):
@@ -309,6 +309,11 @@ def _district_day(found: Day) -> dict[str, Any]:
         "no_concern": "; ".join(parts),
         "not_known": found.not_known,
     }
+
+
+def inside(title: str) -> str:
+    """A title inside a sentence: `the contract of September 2021`."""
+    return title[:1].lower() + title[1:]
 
 
 def term(contract: Contract, today: date) -> str:

@@ -58,11 +58,14 @@ def contract(request: HttpRequest, key: str) -> HttpResponse:
         "contract": found.contract,
         "term": since_presenters.term(found.contract, where.today),
         "policy": contracts(),
-        "others": [one for one in contracts().begun(where.today) if one.key != key],
+        "title": since_presenters.inside(found.contract.title),
+        "others": [
+            (one.key, since_presenters.inside(one.title)) for one in contracts().begun(where.today) if one.key != key
+        ],
         "sentences": since_presenters.sentences(then, now, found.moved, city) if now.schools else [],
         "days": [since_presenters.day_shown(then), since_presenters.day_shown(now)],
         "districts": since_presenters.districts_shown(found.days, names),
-        "moved": where.kept("since shown", lambda: _shown(found.moved, city), key),
+        "moved": where.kept("since shown", lambda: _shown(found.moved), key),
         "today": where.today,
     }
     return render(request, "reporting/since.html", context)
@@ -77,13 +80,13 @@ def contract_as(request: HttpRequest, key: str, table: str, kind: str) -> HttpRe
     names, city = _names(), where.whose.city
     if table == "measures":
         header: Sequence[str] = since_presenters.HEADER
-        rows = since_presenters.rows(found.moved, measures(), names, city)
+        rows = since_presenters.rows(found.moved, measures(), names)
     elif table == "standing":
-        header, rows = since_presenters.STANDING_HEADER, since_presenters.standing_rows(found.days, names, city)
+        header, rows = since_presenters.STANDING_HEADER, since_presenters.standing_rows(found.days, names)
     else:
         raise Http404("There is no such table.")
     about = {
-        "What this is": f"{city} since {found.contract.title.lower()} ({table})",
+        "What this is": f"{city} since {since_presenters.inside(found.contract.title)} ({table})",
         "First day": found.contract.first_day,
         "Made on": where.today,
         "How to read it": contracts().prose,
@@ -105,8 +108,8 @@ def _made(where: Setting, chosen: Contract) -> Since:
     return Since(chosen, days, moved)
 
 
-def _shown(moved: Sequence[Moved], city: str) -> list[MovedShown]:
-    return [since_presenters.moved_shown(one, measures(), _names(), city) for one in moved]
+def _shown(moved: Sequence[Moved]) -> list[MovedShown]:
+    return [since_presenters.moved_shown(one, measures(), _names()) for one in moved]
 
 
 def _names() -> dict[str, str]:

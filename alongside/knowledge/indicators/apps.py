@@ -7,7 +7,10 @@ class Indicators(AppConfig):
 
     def ready(self) -> None:
         from alongside.knowledge.indicators.panels import PANELS
+        from alongside.knowledge.indicators.presenters import chosen_for_all
+        from alongside.knowledge.results import chosen
         from alongside.knowledge.schools import panels
 
         for panel in PANELS:
             panels.register(panel)
+        chosen.register(chosen_for_all)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
 from alongside.floor.kernel.clock import LONDON
-from alongside.floor.kernel.prose import joined
-from alongside.floor.web.words import day
+from alongside.floor.kernel.prose import counted, joined
+from alongside.floor.web import charts
+from alongside.floor.web.charts import Picture, Point, Scale, lines
+from alongside.floor.web.words import count, day
+from alongside.knowledge.indicators import queries
 from alongside.knowledge.indicators.models import Indicator, Value
 from alongside.knowledge.indicators.queries import Entry, Held
+from alongside.knowledge.results.chosen import Chosen
+from alongside.knowledge.results.measures import measures
+from alongside.knowledge.results.rollup import RolledUp, mean
+from alongside.knowledge.results.values import CODES, Figure
 
 BETTER = {"higher": "Higher is better.", "lower": "Lower is better.", "neither": "Neither higher nor lower is better."}
 STATE_TAG = {"proposed": "tag--amber", "adopted": "tag--green", "declined": "tag--quiet", "ended": "tag--quiet"}
@@ -54,8 +63,6 @@ class Line:
     words: str
     said: str
     corrected: bool
-    urn: int = 0
-    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ class Shown:
     lines: tuple[Line, ...]
 
 
-def line(entry: Entry, unit: str, school: str = "", *, for_office: bool) -> Line:
+def line(entry: Entry, unit: str, *, for_office: bool) -> Line:
     """Who at a school said so is for the office; others read on which day."""
     return Line(
         year=year_words(entry.year),
@@ -81,8 +88,6 @@ def line(entry: Entry, unit: str, school: str = "", *, for_office: bool) -> Line
         words=entry.words,
         said=f"{entry.said_by}, {day(entry.said_on)}" if for_office else day(entry.said_on),
         corrected=entry.corrects > 0,
-        urn=entry.urn,
-        school=school,
     )
 
 
@@ -104,11 +109,86 @@ def kind_words(kind: str) -> str:
     return Indicator.Kind(kind).label.partition(":")[0]
 
 
-def by_school(entries: Sequence[Entry], names: dict[int, str], unit: str, *, for_office: bool) -> list[Line]:
-    """Every school and year, schools by name, never by value; the newest year of each first."""
-    place = {urn: number for number, urn in enumerate(names)}
-    ordered = sorted(entries, key=lambda entry: (place.get(entry.urn, len(place)), entry.urn, -entry.year))
-    return [line(one, unit, names.get(one.urn, f"URN {one.urn}"), for_office=for_office) for one in ordered]
+@dataclass(frozen=True, slots=True)
+class SchoolLine:
+    """A school with what it said of each year, in the order of the columns; None where nothing was entered."""
+
+    urn: int
+    name: str
+    years: tuple[Line | None, ...]
+
+
+def by_school(
+    entries: Sequence[Entry], names: dict[int, str], unit: str, *, for_office: bool
+) -> tuple[list[str], list[SchoolLine]]:
+    """The years, newest first, and every school by name, never by value."""
+    years = sorted({entry.year for entry in entries}, reverse=True)
+    of = {(entry.urn, entry.year): line(entry, unit, for_office=for_office) for entry in entries}
+    gone = sorted({entry.urn for entry in entries} - names.keys())
+    schools = [urn for urn in names if any((urn, year) in of for year in years)]
+    return [year_words(year) for year in years], [
+        SchoolLine(urn, names.get(urn, f"URN {urn}"), tuple(of.get((urn, year)) for year in years))
+        for urn in (*schools, *gone)
+    ]
+
+
+def over_the_city(entries: Sequence[Entry], indicator: Indicator) -> tuple[list[str], Picture | None]:
+    """What it comes to over the schools that gave a value, in sentences and, for several years, as a picture.
+
+    Weighed by pupils or answers where every school says how many; protected as published figures are.
+    """
+    rolled = {year: _mean(entries, year) for year in sorted({entry.year for entry in entries})}
+    known = {year: found for year, found in rolled.items() if found.value is not None}
+    if not known:
+        return [], None
+    newest = max(known)
+    found = known[newest]
+    pupils = f", over {count(round(found.pupils))} pupils or answers" if found.pupils else ""
+    value = _number(found.value, indicator.unit)
+    gave = f"In {year_words(newest)} {counted(found.counted, 'school')} gave a value"
+    sentences = [f"{gave}: {value} on average{pupils}."]
+    if found.schools > found.counted:
+        sentences.append(f"{counted(found.schools - found.counted, 'school')} said why there is none.".capitalize())
+    return sentences, _picture(rolled, indicator) if len(known) > 1 else None
+
+
+def _mean(entries: Sequence[Entry], year: int) -> RolledUp:
+    here = [entry for entry in entries if entry.year == year]
+    sized = all(entry.pupils is not None for entry in here if entry.value is not None)
+    figures = [
+        Figure(
+            "",
+            year,
+            None if entry.value is None else float(entry.value),
+            CODES[entry.why] if entry.why else None,
+            cohort=float(entry.pupils) if sized and entry.pupils is not None else None,
+        )
+        for entry in here
+    ]
+    return mean(figures, measures().protection)
+
+
+def _number(value: float | None, unit: str) -> str:
+    return "" if value is None else f"{value:,.1f}{'%' if unit == 'percent' else ''}"
+
+
+def _picture(rolled: Mapping[int, RolledUp], indicator: Indicator) -> Picture:
+    points = tuple(
+        Point(year_words(year), found.value, word="" if found.value is not None else "not shown: too few")
+        for year, found in rolled.items()
+    )
+    return lines(
+        title=f"{indicator.name}, all schools that gave a value",
+        says=f"{BETTER[indicator.better]} The schools are not the same ones every year.",
+        series=[charts.Line("All schools that gave a value", points)],
+        scale=Scale(decimals=1, after="%" if indicator.unit == "percent" else ""),
+    )
+
+
+def chosen_for_all() -> list[Chosen]:
+    """What is adopted for everybody, to stand beside the published measures. One query."""
+    found = queries.visible(for_office=False).filter(state=Indicator.State.ADOPTED)
+    return [Chosen(one.name, reverse("indicators:one", args=[one.pk]), one.tells, BETTER[one.better]) for one in found]
 
 
 def table(entries: Sequence[Entry], names: dict[int, str], *, for_office: bool) -> tuple[list[str], list[list[Any]]]:

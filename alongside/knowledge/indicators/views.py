@@ -58,6 +58,8 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     indicator = _visible(pk, for_office=for_office)
     entries = queries.entries_of(pk)
     names = queries.names({entry.urn for entry in entries} | ({indicator.school} if indicator.school else set()))
+    years, lines = presenters.by_school(entries, names, indicator.unit, for_office=for_office)
+    sentences, picture = presenters.over_the_city(entries, indicator)
     context = {
         "section": "measures",
         "indicator": indicator,
@@ -66,7 +68,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "tag_class": presenters.STATE_TAG[indicator.state],
         "by": presenters.proposed_by(indicator, names.get(indicator.school or 0, ""), for_office=for_office),
         "decisions": queries.decisions_on(pk),
-        "lines": presenters.by_school(entries, names, indicator.unit, for_office=for_office),
+        "years": years,
+        "lines": lines,
+        "sentences": sentences,
+        "picture": picture,
         "for_office": for_office,
     }
     return render(request, "indicators/one.html", context)

@@ -108,7 +108,7 @@ def lines_of(
         if year is None:
             continue
         rolled = _rolled(measure, phase, year, published, policy)
-        england = _area(measure, phase, year, published, policy, level="england")
+        england = _area(measure, phase, year, published, level="england")
         for district in districts:
             here, city = rolled.get(district), rolled.get(CITY)
             if here is None:
@@ -140,23 +140,25 @@ def _of_authority(
     if not years:
         return {}
     year = max(years)
-    here = _area(measure, WHOLE, year, published, policy, level="authority")
-    england = _area(measure, WHOLE, year, published, policy, level="england")
+    here = _area(measure, WHOLE, year, published, level="authority")
+    england = _area(measure, WHOLE, year, published, level="england")
     shows = _shows(sign, here.value if here else None, None, england) if sign.against == "england" else None
     line = Line(measure, sign, WHOLE, year, None, None, here, england, shows)
     return {district: [line] for district in districts}
 
 
 def _newest(measure: Measure, phase: str, published: Published) -> int | None:
-    """The newest year in which a school of the phase has a figure."""
-    years = (
+    """The newest year in which a school of the phase has a figure and England too; where England never has, the newest
+    of the schools alone."""
+    years = {
         year
         for urn, figures in published.figures.items()
         if (school := published.schools.get(urn)) and school.phase == phase
         for (dataset, year), said in figures.rows.items()
         if dataset == measure.dataset and isinstance(said.values.get(measure.key), int | float)
-    )
-    return max(years, default=None)
+    }
+    both = (year for year in sorted(years, reverse=True) if _area(measure, phase, year, published, level="england"))
+    return next(both, None) or max(years, default=None)
 
 
 def _rolled(measure: Measure, phase: str, year: int, published: Published, policy: Measures) -> dict[str, RolledUp]:
@@ -173,9 +175,7 @@ def _rolled(measure: Measure, phase: str, year: int, published: Published, polic
     return means(groups, figures, policy.protection)
 
 
-def _area(
-    measure: Measure, phase: str, year: int, published: Published, policy: Measures, *, level: str
-) -> Figure | None:
+def _area(measure: Measure, phase: str, year: int, published: Published, *, level: str) -> Figure | None:
     """The figure of an area for the schools of a phase: of the measure's own table before any other."""
     found: list[tuple[int, int, Figure]] = []
     for area, figures in published.areas.items():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.floor.web.audience import everyone
 from alongside.floor.web.exports import as_asked
+from alongside.knowledge.results import chosen
 from alongside.knowledge.results.measures import Measure
 from alongside.knowledge.results.pages import asking, beside, exports, index
 from alongside.knowledge.results.pages import measure as measure_page
@@ -24,7 +25,8 @@ from alongside.knowledge.results.pages.reading import Reading, reading
 def measures(request: HttpRequest) -> HttpResponse:
     where = setting()
     content = where.kept("measures", lambda: render_to_string("results/_measures.html", {"index": index.index(where)}))
-    return render(request, "results/measures.html", {"section": "measures", "content": mark_safe(content)})
+    context = {"section": "measures", "content": mark_safe(content), "chosen": chosen.chosen()}
+    return render(request, "results/measures.html", context)
 
 
 @everyone
