@@ -177,11 +177,12 @@ def _totals(world: World, table: Table, year: int, said: Sequence[Told], write: 
 
 def _unsaid(totals: dict[str, Cell], said: Sequence[Told]) -> dict[str, Cell]:
     """What is published of no school in a year is published of no area either."""
-    seen: dict[str, set[Cell]] = {}
+    unsaid = set(totals)
     for told in said:
-        for header, cell in told.cells.items():
-            seen.setdefault(header, set()).add(cell)
-    return {header: cell for header, cell in totals.items() if seen.get(header, set()) - {cells.NOT_PUBLISHED}}
+        unsaid = {header for header in unsaid if told.cells.get(header) in (None, cells.NOT_PUBLISHED)}
+        if not unsaid:
+            break
+    return {header: cell for header, cell in totals.items() if header not in unsaid}
 
 
 def _named(world: World, table: Table) -> dict[str, str]:
