@@ -16,14 +16,14 @@ from alongside.knowledge.results import chosen
 from alongside.knowledge.results.measures import Measure
 from alongside.knowledge.results.pages import asking, beside, exports, index
 from alongside.knowledge.results.pages import measure as measure_page
-from alongside.knowledge.results.pages.kept import Setting, setting
+from alongside.knowledge.results.pages.kept import Setting, setting_of
 from alongside.knowledge.results.pages.reading import Reading, reading
 
 
 @everyone
 @require_safe
 def measures(request: HttpRequest) -> HttpResponse:
-    where = setting()
+    where = setting_of(request)
     content = where.kept("measures", lambda: render_to_string("results/_measures.html", {"index": index.index(where)}))
     context = {"section": "measures", "content": mark_safe(content), "chosen": chosen.chosen()}
     return render(request, "results/measures.html", context)
@@ -33,7 +33,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """`?year=2019&phase=primary&type=academy&pupils=disadvantaged`: what the address asks for, all if nothing."""
-    where = setting()
+    where = setting_of(request)
     found = _measure(where, key)
     given = {name: request.GET.get(name, "")[:40] for name in asking.FIELDS}
     content = where.kept("measure", lambda: _drawn(where, found, given), key, sorted(given.items()))
@@ -49,7 +49,7 @@ def measure(request: HttpRequest, key: str) -> HttpResponse:
 @everyone
 @require_safe
 def measure_as(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
-    where = setting()
+    where = setting_of(request)
     found = _measure(where, key)
     read = _read(where, found, request.GET.get("pupils", ""))
     wanted = asking.asked(read, request.GET)
@@ -65,7 +65,7 @@ def measure_as(request: HttpRequest, key: str, kind: str) -> HttpResponseBase:
 @require_safe
 def similar(request: HttpRequest, urn: int) -> HttpResponse:
     """`?year=2019` for the set of another year, `?sort=name` for the list by name."""
-    where = setting()
+    where = setting_of(request)
     year, sort = _year(request), request.GET.get("sort", "")
     page = _similar(where, urn, year)
     shown = beside.by_name(page) if sort == "name" else page
@@ -86,7 +86,7 @@ def similar(request: HttpRequest, urn: int) -> HttpResponse:
 @everyone
 @require_safe
 def similar_as(request: HttpRequest, urn: int, kind: str) -> HttpResponseBase:
-    where = setting()
+    where = setting_of(request)
     page = _similar(where, urn, _year(request))
     shown = beside.by_name(page) if request.GET.get("sort") == "name" else page
     about = {

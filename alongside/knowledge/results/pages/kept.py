@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from django.core.cache import cache
 from django.db.models import Max, Subquery
+from django.http import HttpRequest
 
 from alongside.floor.kernel import clock
 from alongside.knowledge.opendata.models import Head
@@ -44,12 +45,8 @@ class Setting:
         return found[0]
 
 
-def setting() -> Setting:
-    """For views: the day by the clock and the version readers see. One query."""
-    return setting_on(clock.today())
-
-
-def setting_on(day: date) -> Setting:
+def setting_of(request: HttpRequest) -> Setting:
+    """For views: the day by the clock and the version readers see, for whoever asks. One query."""
     decided = DistrictOverride.objects.order_by().values("urn").annotate(last=Max("id")).order_by("-last")
     made = SimilarSet.objects.order_by("-pk").values("pk")
     row = (
@@ -58,4 +55,4 @@ def setting_on(day: date) -> Setting:
         .first()
     )
     version, *changes = row or (0, 0, 0)
-    return Setting(day, version, (changes[0] or 0, changes[1] or 0))
+    return Setting(clock.today(), version, (changes[0] or 0, changes[1] or 0))

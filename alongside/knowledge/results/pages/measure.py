@@ -217,11 +217,11 @@ def _moved(reading: Reading, wanted: Asked) -> Iterator[str]:
     if broken:
         yield f"It cannot be compared with {words(before)}. {broken.why}"
         return
-    one = cube_of(reading, before).cell(ALL, wanted.phase, wanted.type)
-    other = cube_of(reading, wanted.year).cell(ALL, wanted.phase, wanted.type)
-    if one is None or other is None or one.value is None or other.value is None:
+    then = cube_of(reading, before).cell(ALL, wanted.phase, wanted.type)
+    now = cube_of(reading, wanted.year).cell(ALL, wanted.phase, wanted.type)
+    if then is None or now is None or then.value is None or now.value is None:
         return
-    apart = round(other.value - one.value, measure.decimals)
+    apart = round(now.value - then.value, measure.decimals)
     if not apart:
         yield f"That is as it was in {words(before)}."
         return
