@@ -12,7 +12,7 @@ READINGS = re.compile(
 )
 
 # Who may read the clock: what a person or a timer starts.
-MAY_READ = re.compile(r"/(views|context|jobs|tasks|decorators)\.py$|/views/|/management/|^benchmarks/")
+MAY_READ = re.compile(r"/(?:\w+_)?(views|context|jobs|tasks|decorators)\.py$|/views/|/management/|^benchmarks/")
 
 # Who else may, and why.
 ALSO = {

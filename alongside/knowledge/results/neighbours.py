@@ -46,8 +46,8 @@ class Neighbours(policy.Policy):
         """Who they are, in a sentence that may stand under their figure."""
         names = joined([neighbour.name for neighbour in self.neighbours])
         return (
-            f"Our statistical neighbours, the authorities whose people are most like ours, are {names}. Where no figure "
-            "of them together is published, theirs is the plain mean of those that have one."
+            f"Our statistical neighbours, the authorities whose people are most like ours, are {names}. Where no "
+            "figure of them together is published, theirs is the plain mean of those that have one."
         )
 
     def mean(self, values: Iterable[float | str]) -> float | str:

@@ -56,8 +56,8 @@ class Panel:
 
     `stylesheet`: a static file with the few rules that only this panel needs; the page links it.
 
-    `apart`: it costs queries of its own (more than the page has left), so the page fetches it after it has come; without
-    JavaScript it stands behind a link. It says nothing in the summary.
+    `apart`: it costs queries of its own (more than the page has left), so the page fetches it after it has come;
+    without JavaScript it stands behind a link. It says nothing in the summary.
 
     `folded`: what is looked up rather than read waits behind its title and a `glance`, the little that is worth seeing
     at once.
