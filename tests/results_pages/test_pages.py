@@ -163,7 +163,7 @@ def test_a_page_costs_at_most_twelve_queries_and_none_but_one_when_kept(
 
 
 def test_the_school_page_names_its_nearest_similar_schools(visitor: Client, city_with_results: City):
-    page = visitor.get("/schools/910103/")
-    said = words(page)
-    assert "By their pupils in 2018/19, five schools of the primary schools are held against it." in said
-    assert 'href="/schools/910103/similar/"' in page.content.decode()
+    assert "/schools/910103/panels/similar/" in visitor.get("/schools/910103/").content.decode()
+    panel = visitor.get("/schools/910103/panels/similar/")
+    assert "By their pupils in 2018/19, five primary schools are held against it. The nearest:" in words(panel)
+    assert 'href="/schools/910103/similar/"' in panel.content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from alongside.floor.kernel.prose import counted
+from alongside.floor.kernel.prose import number
 from alongside.knowledge.results.measures import measures
 from alongside.knowledge.results.similar import queries
 from alongside.knowledge.results.similar.policies import similar_schools
@@ -27,12 +27,12 @@ def fill(asked: Asked) -> Mapping[str, Any] | None:
     lines = Profile.objects.at(asked.version).filter(urn__in=[urn for urn, _ in nearest]).order_by()
     names = dict(lines.values_list("urn", "name"))
     group = policy.groups[place["group"]].name if place["group"] else "schools"
-    schools = counted(len(place["nearest"]), "school")
+    many = number(len(place["nearest"]))
     return {
         "urn": facts.urn,
         "year": year,
         "why": place["why"],
-        "says": f"By their pupils in {year}, {schools} of the {group} are held against it.",
+        "says": f"By their pupils in {year}, {many} {group} are held against it.",
         "nearest": [(urn, names.get(urn, f"URN {urn}"), policy.words(distance)) for urn, distance in nearest],
         "others": max(0, len(place["nearest"]) - SHOWN),
     }
