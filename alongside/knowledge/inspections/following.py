@@ -125,9 +125,10 @@ def preview(before: int, after: int) -> Mapping[str, Any]:
     """How many standings would change, in words. Names are told with the Priority verdict."""
     ended = Standing.objects.filter(until__gt=before, until__lte=after, since__lte=before)
     began = Standing.objects.filter(since__gt=before, since__lte=after).filter(Q(until=None) | Q(until__gt=after))
-    was, now = (_words_of(some) for some in (ended, began))
+    was = _words_of(ended)
+    now = _words_of(began) if was else {}
     changed = sum(1 for urn, words in now.items() if urn in was and was[urn] != words)
-    first = sum(1 for urn in now if urn not in was)
+    first = sum(1 for urn in now if urn not in was) if was else began.count()
     says = [f"The standing of {changed:,} {plural(changed, 'school')} changes."] if changed else []
     says += (
         [f"{first:,} {plural(first, 'school')} {'gets' if first == 1 else 'get'} a standing, having had none."]

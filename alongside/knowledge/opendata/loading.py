@@ -21,6 +21,7 @@ from alongside.knowledge.opendata.files.recognise import Recognised, plain
 from alongside.knowledge.opendata.files.table import Short, Table
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.registry import Alarm, Format
+from alongside.knowledge.opendata.writing import room
 from alongside.knowledge.opendata.writing.staging import Stage
 
 AT_ONCE = 100  # rows handed over together: few enough to stay in the processor's cache
@@ -158,6 +159,13 @@ def stage_file(
     load: Load, path: Path, stage_for: Callable[[Outcome], Stage], *, today: date, progress: Progress
 ) -> tuple[Outcome, Stage]:
     """Read a file into a stage made for what it is, derive what follows, judge. Raises StructuralFault."""
+    with room.to_write():
+        return _stage_file(load, path, stage_for, today=today, progress=progress)
+
+
+def _stage_file(
+    load: Load, path: Path, stage_for: Callable[[Outcome], Stage], *, today: date, progress: Progress
+) -> tuple[Outcome, Stage]:
     with garbage.not_now(), table.opened(path, registry.formats()) as found:
         as_at, how = day_of(path, load.file.name, found, asked=load.as_at, today=today)
         outcome = Outcome(found.recognised, found.header_row, as_at, how)

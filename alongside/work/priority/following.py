@@ -15,6 +15,7 @@ from alongside.floor.kernel.prose import joined, plural
 from alongside.knowledge.inspections import differences
 from alongside.knowledge.inspections.following import histories_of, is_touched, newest_day
 from alongside.knowledge.inspections.staging import steps
+from alongside.knowledge.opendata.models import VersionedQuerySet
 from alongside.knowledge.opendata.registry import Follower, Staging
 from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile, ProfileQuerySet
@@ -130,11 +131,13 @@ def _changed(before: int, after: int) -> tuple[dict[int, _Line], dict[int, _Line
     lines = Verdict.objects.all()
     ended = lines.filter(until__gt=before, until__lte=after, since__lte=before)
     began = lines.filter(since__gt=before, since__lte=after).filter(Q(until=None) | Q(until__gt=after))
-    was, now = (
-        {urn: (status, _text(limbs), because) for urn, status, limbs, because in raw_rows(some)}
-        for some in (lines.values_list("urn", "status", "limbs", "because") for lines in (ended, began))
-    )
-    return was, now
+    was = _lines(ended)
+    return was, _lines(began if was else began.filter(status=Status.LISTED))
+
+
+def _lines(verdicts: VersionedQuerySet) -> dict[int, _Line]:
+    rows = raw_rows(verdicts.values_list("urn", "status", "limbs", "because"))
+    return {urn: (status, _text(limbs), because) for urn, status, limbs, because in rows}
 
 
 def _names(urns: Sequence[int], version: int) -> dict[int, tuple[str, str]]:
