@@ -80,6 +80,14 @@ def test_what_is_held_back_is_not_known_and_says_why() -> None:
     assert "Attainment 8 and Grade 5 in English and maths of 2018/19, held back by the publisher" in last
 
 
+def test_what_is_published_for_nobody_is_no_gap_of_the_school() -> None:
+    known = school(ks4(2018, 46.0), ks4(2019, 46.0), said("ks4", 2019, ks4__attainment8=46.0, ks4__progress8="p"))
+    found = line(known, known.policy.by_key["ks4-progress8"], standing_out())
+    assert found is not None
+    assert found.is_nobodys
+    assert "Progress 8" not in " ".join(told(known))
+
+
 def test_years_that_no_file_reaches_are_named_and_cancelled_ones_are_not_asked_for() -> None:
     known = school(ks4(2018, 46.0), ks4(2019, 46.0))
     assert "key stage 4 results after 2018/19" in told(known, date(2024, 3, 1))[-1]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.floor.kernel.missing import Missing
 from alongside.knowledge.results import wording
 from alongside.knowledge.results.measures import Dataset, Measure
 from alongside.knowledge.results.models import Result
@@ -44,6 +45,7 @@ class Line:
     words: str
     note: str
     stands_out: str = ""  # better, less good, or empty
+    is_nobodys: bool = False  # that year it was published for no school and no area: it is no gap of this school
     comparison: Comparison | None = None
     change: Change | None = None
 
@@ -95,9 +97,16 @@ def line(gathered: Gathered, measure: Measure, said: StandingOut) -> Line | None
         words=_words(found, moved, measure, dataset),
         note=note(figure, measure, gathered),
         stands_out=found.side if found and found.stands_out and measure.better != "neither" else "",
+        is_nobodys=_is_nobodys(gathered, measure, figure, alike),
         comparison=found,
         change=moved,
     )
+
+
+def _is_nobodys(gathered: Gathered, measure: Measure, figure: Figure, alike: list[Figure]) -> bool:
+    if figure.why not in (Missing.NOT_PUBLISHED, Missing.NOT_APPLICABLE) or any(one.known for one in alike):
+        return False
+    return all(gathered.area(level, measure.key, figure.year) is None for level in (L.AUTHORITY, L.ENGLAND))
 
 
 def lines(gathered: Gathered, measures: Iterable[Measure], said: StandingOut) -> list[Line]:

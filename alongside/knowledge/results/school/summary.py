@@ -93,7 +93,7 @@ def _held_back(lines: Iterable[Line], gathered: Gathered) -> list[str]:
     by_reason: dict[tuple[Missing, str], list[str]] = defaultdict(list)
     for line in lines:
         reason = line.figure.why
-        if line.measure.headline and reason and reason is not Missing.NOT_APPLICABLE:
+        if line.measure.headline and reason and reason is not Missing.NOT_APPLICABLE and not line.is_nobodys:
             by_reason[reason, line.year].append(line.measure.short)
     return [f"{joined(names)} of {year}, {wording.why(reason)}" for (reason, year), names in by_reason.items()]
 

@@ -41,8 +41,8 @@ def _by_dataset(told: Sequence[Line], found: Gathered) -> list[Table]:
 
 
 def _first(told: Sequence[Line]) -> Sequence[Line]:
-    """The headlines; without one, the first few."""
-    return [line for line in told if line.measure.headline] or told[:LEAST_SHOWN]
+    """The headlines that are published for anybody; without one, the first few."""
+    return [line for line in told if line.measure.headline and not line.is_nobodys] or told[:LEAST_SHOWN]
 
 
 def _table(dataset: Dataset, told: Sequence[Line]) -> Table:
@@ -61,7 +61,7 @@ def block(
     found: Gathered, loaded: Mapping[int, datetime | None], told: Sequence[Line], *, drawn: int = 0
 ) -> dict[str, Any]:
     """What the template of every table of measures takes."""
-    headlines = [line for line in told if line.measure.headline]
+    headlines = [line for line in told if line.measure.headline and not line.is_nobodys]
     return {
         "lines": told,
         "tables": [table for table in _by_dataset(told, found) if not table.is_aside],
@@ -118,7 +118,7 @@ def prints(said: Mapping[str, Any]) -> Printed | None:
 
 def glance(said: Mapping[str, Any]) -> str:
     """The headlines, each with its year where the years differ."""
-    told = [line for line in said["lines"] if line.measure.headline][:3] or said["lines"][:2]
+    told = _first(said["lines"])[:3]
     years = {line.year for line in told}
     if len(years) == 1:
         return f"{', '.join(f'{line.measure.short} {line.school.says}' for line in told)} ({years.pop()})"
