@@ -6,6 +6,7 @@ import json
 import statistics
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -30,7 +31,7 @@ class Page:
 
 def measure(report: Report, *, small: Path, large: Path) -> None:
     report.heading("Pages, signed in: 450 schools against 24,000")
-    at_small, at_large = _timed(small), _timed(large)
+    at_small, at_large = _timed(small, large)
     for name in ("City", "Schools", "School"):
         few, many, floor = at_small[name], at_large[name], at_large["floor"]
         note = f"{1000 * many.warm:.0f} ms warm, {1000 * many.cold:.0f} ms cold; floor {1000 * floor.warm:.1f} ms"
@@ -40,24 +41,34 @@ def measure(report: Report, *, small: Path, large: Path) -> None:
         report.figure(f"{name}, queries", queries, QUERIES_AT_MOST, "queries")
 
 
-def _timed(var: Path) -> dict[str, Page]:
-    probed = _probe(var)
-    headers = {"Cookie": f"sessionid={probed['session']}"}
-    with serving(var) as address:
-        pool = urllib3.PoolManager(maxsize=1, headers=headers, retries=False)
-        return {name: _page(pool, address + path) for name, path in probed["paths"].items()}
-
-
-def _page(pool: urllib3.PoolManager, address: str) -> Page:
-    taken = []
-    for _ in range(RUNS):
-        start = perf_counter()
-        answer = pool.request("GET", address, redirect=False)
-        taken.append(perf_counter() - start)
-        if answer.status != 200:
-            raise RuntimeError(f"{address} answered {answer.status}")
+def _timed(*installations: Path) -> list[dict[str, Page]]:
+    """Every page of each installation: all are asked in turn, so that what disturbs one disturbs the others too."""
+    with ExitStack() as served:
+        asked = [(_pool(probed), served.enter_context(serving(var)), probed["paths"])
+                 for var, probed in ((var, _probe(var)) for var in installations)]  # fmt: skip
+        taken: list[dict[str, list[float]]] = [{name: [] for name in paths} for _, _, paths in asked]
+        for _ in range(RUNS):
+            for (pool, address, paths), times in zip(asked, taken, strict=True):
+                for name, path in paths.items():
+                    times[name].append(_seconds(pool, address + path))
     # Two workers, each with a cache of its own: the first answers are cold for both.
-    return Page(cold=max(taken[:4]), warm=statistics.median(taken[RUNS // 4 :]))
+    return [
+        {name: Page(max(some[:4]), statistics.median(some[RUNS // 4 :])) for name, some in times.items()}
+        for times in taken
+    ]
+
+
+def _pool(probed: dict[str, Any]) -> urllib3.PoolManager:
+    return urllib3.PoolManager(maxsize=1, headers={"Cookie": f"sessionid={probed['session']}"}, retries=False)
+
+
+def _seconds(pool: urllib3.PoolManager, address: str) -> float:
+    start = perf_counter()
+    answer = pool.request("GET", address, redirect=False)
+    taken = perf_counter() - start
+    if answer.status != 200:
+        raise RuntimeError(f"{address} answered {answer.status}")
+    return taken
 
 
 def _probe(var: Path) -> dict[str, Any]:
