@@ -209,6 +209,14 @@ def test_a_table_without_small_groups_is_shown_whole():
     assert all(one.value == 40 for one in found.values())
 
 
+def test_sums_are_protected_as_means_are_also_of_schools_without_pupils():
+    groups = {"north": [1], "south": [2, 3, 4], "west": [5, 6, 7], "city": [1, 2, 3, 4, 5, 6, 7]}
+    counts = {1: 0, 2: 30, 3: 40, 4: 50, 5: 60, 6: 70, 7: 80}
+    found = protecting.totals(groups, {urn: figure(count, count) for urn, count in counts.items()}, PROTECTION)
+    assert [place for place, one in found.items() if one.value is None] == ["north", "south"]
+    assert (found["west"].value, found["city"].value) == (210, 330)
+
+
 def test_a_group_of_schools_without_figures_says_why_and_takes_nothing_with_it():
     groups = {"north": [1], "south": [4, 5, 6], "city": [1, 4, 5, 6]}
     found = protecting.means(groups, {1: HELD, **{urn: figure(40.0, 30) for urn in (4, 5, 6)}}, PROTECTION)

@@ -61,14 +61,17 @@ def _protected(
 ) -> dict[Key, RolledUp]:
     found = {key: roll([figures[urn] for urn in urns]) for key, urns in groups.items()}
     shown = [key for key, one in found.items() if one.value is not None]
-    counted = {key: frozenset(urn for urn in groups[key] if _counts(figures[urn], found[key])) for key in shown}
+    counted = {
+        key: frozenset(urn for urn in groups[key] if _counts(figures[urn], found[key], is_sum=roll is plain_total))
+        for key in shown
+    }
     secret = withheld(counted, {key: found[key] for key in shown}, protection, keep)
     return {key: one.withheld() if key in secret else one for key, one in found.items()}
 
 
-def _counts(figure: Figure, rolled: RolledUp) -> bool:
-    """Whether a school is part of a mean or sum: a sum has no cohorts, and leaves nobody out for theirs."""
-    return figure.value is not None and (figure.cohort is None or not rolled.weighted or bool(figure.cohort))
+def _counts(figure: Figure, rolled: RolledUp, *, is_sum: bool) -> bool:
+    """Whether a school is part of a mean or sum: a weighted mean leaves out who has no pupils, a sum nobody."""
+    return figure.value is not None and (is_sum or not rolled.weighted or bool(figure.cohort))
 
 
 def withheld(
