@@ -171,7 +171,7 @@ def test_adopted_indicators_stand_on_the_school_page_with_why_a_value_is_missing
     enter(indicator, value=None, why="c", pupils=4)
     assert "What schools chose to look at" in visitor.get(f"/schools/{CANAL}/").content.decode()
     assert "Held back, because few pupils are meant" in panel(visitor, CANAL, "indicators")
-    assert "Nothing has been entered for this school yet." in panel(visitor, LOCK, "indicators")
+    assert "Nothing entered for this school yet" in panel(visitor, LOCK, "indicators")
     assert panel(visitor, BEYOND, "indicators") == ""
     assert panel(visitor, CANAL, "indicators", "?on=2026-02-01") == ""
 

@@ -29,7 +29,8 @@ def indicators(asked: Asked) -> Mapping[str, Any] | None:
     if not held:
         return None
     shown = [presenters.shown(one, for_office=asked.for_office) for one in held]
-    return {"shown": shown, "urn": asked.school.facts.urn}
+    empty = [one for one in shown if not one.lines]
+    return {"shown": shown, "empty": empty, "urn": asked.school.facts.urn}
 
 
 def own_words(asked: Asked) -> Mapping[str, Any] | None:

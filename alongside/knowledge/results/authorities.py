@@ -7,6 +7,8 @@ together under one name. Codes and names as published with the tables of 2018/19
 
 from __future__ import annotations
 
+from alongside.knowledge.schools.partnership import partnership
+
 _NAMES = """
 201 City of London
 202 Camden
@@ -171,5 +173,7 @@ NAMES = {int(code): name for code, _, name in (line.partition(" ") for line in _
 
 
 def name_of(code: int | None, said: str | None = None) -> str:
-    """The name of an authority; what the file calls it where the code is not known."""
-    return NAMES.get(code or 0) or (said or "").strip() or f"Local authority {code}"
+    """The name of an authority; where the code is not a published one, that of ours or what the file calls it."""
+    ours = partnership()
+    name = NAMES.get(code or 0) or (ours.authority if code == ours.authority_code else (said or "").strip())
+    return name or f"Local authority {code}"
