@@ -35,6 +35,7 @@ class Frame(NamedTuple):
 
 def _frame(names: Sequence[str], values: list[float], scale: Scale, sheet: Sheet, *, zero: bool, right: float) -> Frame:
     least, most, size = ends(values, scale, zero=zero)
+    right = max(right, sheet.length(scale.step(most, size)) / 2 + 4)
     if sheet.is_narrow:
         return Frame([[name] for name in names], sheet.width - 16 - right, 16, 40, least, most, size)
     lines = [wrapped(name, 30) for name in names]

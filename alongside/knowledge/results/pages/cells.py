@@ -71,6 +71,8 @@ def held_back(found: RolledUp | None) -> str:
     return f"{begins}; no figure here has them in it."
 
 
-def counted_pupils(found: RolledUp) -> str:
+def counted_pupils(found: RolledUp, measure: Measure) -> str:
     schools = counted(found.counted, "school")
-    return f"{schools} and {found.pupils:,.0f} pupils" if found.pupils else schools
+    if measure.unit == "pupils" or not found.pupils:
+        return schools
+    return f"{schools} and {found.pupils:,.0f} pupils"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alongside.floor.web.charts import Break, Dot, Line, Picture, Point, Row, Scale, dots, lines
+from alongside.floor.web.charts import Bar, Break, Dot, Line, Picture, Point, Row, Scale, bars, dots, lines
 from alongside.knowledge.results import wording
 from alongside.knowledge.results.measures import Measure
 from alongside.knowledge.results.models import Result
 from alongside.knowledge.results.pages.asking import Asked
 from alongside.knowledge.results.pages.cells import shown, within
 from alongside.knowledge.results.pages.reading import AREA_WORDS, Reading
-from alongside.knowledge.results.pages.table import ALL, UNPLACED, Cube, cube_of
+from alongside.knowledge.results.pages.table import ALL, UNPLACED, Cube, cube_of, is_count
 from alongside.knowledge.results.rollup import RolledUp
 
 L = Result.Level
@@ -27,6 +27,16 @@ def scale(measure: Measure) -> Scale:
 def districts(reading: Reading, made: Cube, wanted: Asked, title: str) -> Picture:
     """A row a district with how far chance moves it, then the city, then the areas as published."""
     measure = reading.measure
+    cells = [made.cell(key, wanted.phase, wanted.type) for key, _ in made.districts if key != UNPLACED]
+    known = sum(1 for cell in cells if cell and cell.value is not None)
+    says = f"{known} of {len(cells)} districts have a figure that can be shown. "
+    says = f"{says}{wording.which_is_better(measure).capitalize()}."
+    if is_count(measure):
+        found = [(name, made.cell(key, wanted.phase, wanted.type)) for key, name in made.districts]
+        told = [
+            Bar(name, cell.value, shown(cell, measure, reading.setting.policy).says) for name, cell in found if cell
+        ]
+        return bars(title=title, says=says, rows=told, scale=scale(measure), first="District")
     rows = [
         Row(name, (_dot(made.cell(key, wanted.phase, wanted.type), reading),))
         for key, name in made.districts
@@ -35,16 +45,7 @@ def districts(reading: Reading, made: Cube, wanted: Asked, title: str) -> Pictur
     city = made.cell(ALL, wanted.phase, wanted.type)
     rows.append(Row(reading.setting.whose.city, (_dot(city, reading),), strong=True))
     rows.extend(_areas(reading, wanted))
-    cells = [made.cell(key, wanted.phase, wanted.type) for key, _ in made.districts if key != UNPLACED]
-    known = sum(1 for cell in cells if cell and cell.value is not None)
-    says = f"{known} of {len(cells)} districts have a figure that can be shown. "
-    return dots(
-        title=title,
-        says=f"{says}{wording.which_is_better(measure).capitalize()}.",
-        rows=rows,
-        scale=scale(measure),
-        first="Where",
-    )
+    return dots(title=title, says=says, rows=rows, scale=scale(measure), first="Where")
 
 
 def _dot(found: RolledUp | None, reading: Reading) -> Dot:

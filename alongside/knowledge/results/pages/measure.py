@@ -15,7 +15,7 @@ from alongside.knowledge.results.pages import drawing
 from alongside.knowledge.results.pages.asking import Asked, asked
 from alongside.knowledge.results.pages.cells import Shown, counted_pupils, held_back, shown
 from alongside.knowledge.results.pages.reading import AREA_WORDS, Place, Reading
-from alongside.knowledge.results.pages.table import ALL, Cube, cube_of, group_words, is_count, phase_words
+from alongside.knowledge.results.pages.table import ALL, UNPLACED, Cube, cube_of, group_words, is_count, phase_words
 
 L = Result.Level
 ALL_SCHOOLS = "all"  # the sector of a row that counts every school, or speaks of no schools at all
@@ -161,7 +161,7 @@ def _sentences(reading: Reading, wanted: Asked, made: Cube) -> Iterator[str]:
         is_whole = "add up to" if is_count(measure) else "come to"
         yield (
             f"In {year} the schools of {whose.city} {is_whole} {wording.number(city.value, measure)}, "
-            f"over {counted_pupils(city)}."
+            f"over {counted_pupils(city, reading.measure)}."
         )
     elif city and city.unweighed:
         yield _UNWEIGHED[reading.measure.over].format(year=year, city=whose.city)
@@ -172,7 +172,7 @@ def _sentences(reading: Reading, wanted: Asked, made: Cube) -> Iterator[str]:
     told = [
         one.value
         for key, _ in made.districts
-        if (one := made.cell(key, wanted.phase, wanted.type)) and one.value is not None
+        if key != UNPLACED and (one := made.cell(key, wanted.phase, wanted.type)) and one.value is not None
     ]
     if len(told) > 2:
         low, high = wording.number(min(told), measure), wording.number(max(told), measure)
