@@ -90,6 +90,15 @@ def test_a_year_without_a_definition_has_no_group_and_says_so() -> None:
     assert one.gap.size is None
 
 
+def test_a_sample_of_a_few_schools_stands_for_no_city() -> None:
+    values: dict[int, dict[int, Any]] = {2024: level(2024), 2025: {1: 40.0, 5: 44.0}}
+    found = of(values, placed(2024, 2025))
+    assert [one.gap.year for one in found.years] == [2024]
+    assert found.partly == ((2025, 2),)
+    (newest, _) = gap_presenters.shown(found, gap_policy(), measures()).years
+    assert (newest.year, newest.notes) == ("2024/25", "Only two schools have a figure of this year.")
+
+
 def test_a_held_back_figure_stays_held_back() -> None:
     values: dict[int, dict[int, Any]] = {2025: {**level(2025), 1: "c"}}
     (one,) = of(values, placed(2025)).years

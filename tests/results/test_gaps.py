@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.floor.kernel.missing import Missing
@@ -169,14 +169,24 @@ def test_leaving_out_one_school_after_another_is_what_doing_it_slowly_gives(hist
         assert found == pytest.approx((float(slow[0]), float(slow[1])), abs=1e-5)
 
 
+@given(st.lists(st.tuples(values, st.integers(1, 60)), min_size=6, max_size=10), st.integers(2, 6))
+def test_what_is_the_same_every_year_has_no_slope_whoever_is_left_out(told: Any, count: int) -> None:
+    schools = [(urn, value, pupils, urn % 2 == 0) for urn, (value, pupils) in enumerate(told)]
+    years = [YearOfSchools(year, figures(schools, year), *groups(schools)) for year in range(2020, 2020 + count)]
+    assert gaps.reach(years, better="higher") == pytest.approx((0.0, 0.0), abs=1e-6)
+
+
 @given(histories)
-def test_the_reach_holds_the_slope_where_every_school_is_in_every_year_alike(history: Any) -> None:
-    schools = history[0][1]
-    inside, outside = groups(schools)
-    assume(len(inside) >= 3 and len(outside) >= 3)
-    years = [YearOfSchools(year, figures(schools, year), inside, outside) for year, _ in history]
-    found = gaps.reach(years, better="higher")
-    assert found == pytest.approx((0.0, 0.0), abs=1e-6)
+def test_where_nobody_says_how_many_pupils_every_school_weighs_the_same(history: Any) -> None:
+    alike = [(year, [(urn, value, 1, inside) for urn, value, _, inside in schools]) for year, schools in history]
+    years = [
+        YearOfSchools(year, {urn: Figure("m", year, value) for urn, value, _, _ in schools}, *groups(schools))
+        for year, schools in history
+    ]
+    found, slow = gaps.reach(years, better="higher"), slow_gaps.reach(alike, "higher")
+    assert (found is None) is (slow is None)
+    if found and slow:
+        assert found == pytest.approx((float(slow[0]), float(slow[1])), abs=1e-5)
 
 
 def test_of_pupils_compares_two_groups_of_the_same_schools() -> None:

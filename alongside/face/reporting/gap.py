@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from alongside.knowledge.results.gaps import Change, Gap, YearOfSchools
 from alongside.knowledge.results.measures import Measure, Measures
 from alongside.knowledge.results.queries import Figures
 from alongside.knowledge.results.values import Figure
-from alongside.knowledge.results.weighing import weighed
+from alongside.knowledge.results.weighing import told_fully, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class MeasureGap:
     run: int
     pupils: tuple[PupilsGap, ...]
     files: tuple[tuple[int, int], ...]  # (year, load)
+    partly: tuple[tuple[int, int], ...] = ()  # years that only so many schools have a figure of
 
     @property
     def newest(self) -> YearOfGap | None:
@@ -86,7 +88,9 @@ def of_measure(
     policy: GapPolicy,
 ) -> MeasureGap:
     """`figures`: of the schools of the authority, by URN. `placed`: by the year that ends."""
-    of_years = {year: _figures(measure.key, year, figures, measures) for year in _years(measure, figures)}
+    schools = _schools(measure, figures)
+    fully = told_fully(schools)
+    of_years = {year: _figures(measure.key, year, figures, measures) for year in sorted(schools) if fully[year]}
     breaks = _breaks(measure, placed, list(of_years))
     years = [_year(measure, year, told, placed, measures) for year, told in sorted(of_years.items())]
     at = {year for year, _ in breaks}
@@ -101,18 +105,17 @@ def of_measure(
         for groups in policy.groups
         if groups.lower in measure.groups and groups.upper in measure.groups
     ]
-    return MeasureGap(measure, tuple(years), tuple(breaks), change, len(run), tuple(pupils), _files(of_years))
+    partly = tuple((year, count) for year, count in sorted(schools.items()) if not fully[year])
+    return MeasureGap(measure, tuple(years), tuple(breaks), change, len(run), tuple(pupils), _files(of_years), partly)
 
 
-def _years(measure: Measure, figures: Mapping[int, Figures]) -> list[int]:
-    """The years for which any school has the measure."""
-    return sorted(
-        {
-            year
-            for one in figures.values()
-            for (dataset, year), said in one.rows.items()
-            if dataset == measure.dataset and isinstance(said.values.get(measure.key), int | float)
-        }
+def _schools(measure: Measure, figures: Mapping[int, Figures]) -> Counter[int]:
+    """How many schools have the measure in each year."""
+    return Counter(
+        year
+        for one in figures.values()
+        for (dataset, year), said in one.rows.items()
+        if dataset == measure.dataset and isinstance(said.values.get(measure.key), int | float)
     )
 
 

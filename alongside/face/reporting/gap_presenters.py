@@ -9,6 +9,7 @@ from typing import Any
 
 from alongside.face.reporting.gap import MeasureGap, PupilsGap, YearOfGap
 from alongside.face.reporting.policies import GapPolicy
+from alongside.floor.kernel.missing import Missing
 from alongside.floor.kernel.prose import counted, number, plural, sentence
 from alongside.floor.web.charts import Break, Line, Picture, Point, Scale, lines
 from alongside.knowledge.results import wording
@@ -78,7 +79,7 @@ def shown(found: MeasureGap, policy: GapPolicy, every: Measures) -> Shown:
         sentences=tuple(sentences(found, policy, dataset)),
         years=tuple(_years(found, dataset, every)),
         breaks=tuple((dataset.words(year), why) for year, why in found.breaks),
-        pupils=tuple(_pupils(one, measure, dataset) for one in found.pupils),
+        pupils=tuple(_pupils(one, measure, dataset) for one in found.pupils if any(gap.known for gap in one.city)),
         files=tuple((dataset.words(year), load) for year, load in found.files),
         title=dataset.title,
     )
@@ -165,21 +166,21 @@ def sentences(found: MeasureGap, policy: GapPolicy, dataset: Dataset) -> list[st
 
 
 def _inside(name: str) -> str:
-    """A name inside a sentence: `Attainment 8` keeps its capital, `Reading, …` does not."""
-    first = name.split(" ")[0]
-    return name if any(letter.isdigit() for letter in name) or first.isupper() else name[:1].lower() + name[1:]
+    """A name inside a sentence: `Attainment 8` keeps its capital, `Progress in reading …` does not."""
+    first, _, rest = name.partition(" ")
+    return name if rest[:1].isdigit() or first.isupper() else name[:1].lower() + name[1:]
 
 
 def _years(found: MeasureGap, dataset: Dataset, every: Measures) -> list[YearShown]:
     """Newest first, with the years between of which nothing was published."""
     shown_years = {one.gap.year: year_shown(one, found.measure, dataset) for one in found.years}
     first, last = min(shown_years, default=0), max(shown_years, default=0)
-    for year in range(first + 1, last):
-        if year not in shown_years:
-            why = every.not_held(found.measure.key, year)
-            shown_years[year] = YearShown(
-                dataset.words(year), "", "", "no figures", True, "", why or "No file of this year is loaded."
-            )
+    partly = dict(found.partly)
+    for year in {*range(first + 1, last), *partly} - shown_years.keys():
+        why = every.not_held(found.measure.key, year) or "No file of this year is loaded."
+        if year in partly:
+            why = f"Only {counted(partly[year], 'school')} {plural(partly[year], 'has')} a figure of this year."
+        shown_years[year] = YearShown(dataset.words(year), "", "", "no figures", True, "", why)
     return [shown_years[year] for year in sorted(shown_years, reverse=True)]
 
 
@@ -194,6 +195,8 @@ def year_shown(one: YearOfGap, measure: Measure, dataset: Dataset) -> YearShown:
     if one.gap.behind.held_back or one.gap.others.held_back:
         held = one.gap.behind.held_back + one.gap.others.held_back
         notes.append(f"{counted(held, 'figure')} held back by the publisher")
+    if one.gap.known and not (one.gap.behind.weighted and one.gap.others.weighted):
+        notes.append("no file says how many pupils, so each school counts the same")
     return YearShown(
         year=dataset.words(one.gap.year),
         concern=_mean(one.gap.behind, measure),
@@ -226,6 +229,7 @@ def _pupils(found: PupilsGap, measure: Measure, dataset: Dataset) -> PupilsShown
     years = tuple(
         (dataset.words(city.year), _size(city, measure), _size(concern, measure))
         for city, concern in zip(reversed(found.city), reversed(found.concern), strict=True)
+        if city.known or city.why is not Missing.NOT_LOADED
     )
     says = ""
     if found.change:

@@ -16,7 +16,7 @@ from alongside.knowledge.results.protecting import means
 from alongside.knowledge.results.queries import Figures
 from alongside.knowledge.results.rollup import RolledUp
 from alongside.knowledge.results.values import Figure
-from alongside.knowledge.results.weighing import weighed
+from alongside.knowledge.results.weighing import told_fully, weighed
 
 CITY = ""
 JUDGED = (Mark.NO_CONCERN, Mark.IMPROVE, Mark.CONCERN)
@@ -139,7 +139,7 @@ def moved(
     after = _rolled(measure, ends.now, now, districts, policy)
     broken = measure.comparable(ends.then, ends.now)
     if ends.then == ends.now:
-        why = "No newer year has been published since."
+        why = "No newer year is loaded for the whole city."
     else:
         why = f"Not compared. {broken.why}" if broken else ""
     places = [place for place in dict.fromkeys((*before, *after)) if place != CITY]
@@ -174,13 +174,16 @@ def _rolled(
 
 
 def years_of(measure: Measure, figures: Iterable[Figures]) -> dict[int, date]:
-    """In which years any school has the measure, and on which day the first of its figures was published."""
-    found: dict[int, date] = {}
+    """The years that are told of the whole city, and on which day the first figure of each was published."""
+    first: dict[int, date] = {}
+    schools: Counter[int] = Counter()
     for one in figures:
         for (dataset, year), said in one.rows.items():
             if dataset == measure.dataset and isinstance(said.values.get(measure.key), int | float):
-                found[year] = min(found.get(year, said.published), said.published)
-    return found
+                first[year] = min(first.get(year, said.published), said.published)
+                schools[year] += 1
+    fully = told_fully(schools)
+    return {year: published for year, published in first.items() if fully[year]}
 
 
 def better_and_worse(found: Sequence[Moved]) -> tuple[int, int, int]:

@@ -100,6 +100,8 @@ def _counted(rolled: RolledUp) -> str:
     parts = [counted(rolled.counted, "school")]
     if rolled.pupils:
         parts.append(f"{count(round(rolled.pupils))} pupils")
+    elif rolled.value is not None:
+        parts.append("each counting the same")
     said = ", ".join(parts)
     missing = rolled.schools - rolled.counted
     if not missing:

@@ -6,6 +6,7 @@ because England's figures are published so, and because a district with more sec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from alongside.knowledge.results.protecting import means
 from alongside.knowledge.results.queries import Area, Figures, figure_in
 from alongside.knowledge.results.rollup import RolledUp
 from alongside.knowledge.results.values import Figure
-from alongside.knowledge.results.weighing import weighed
+from alongside.knowledge.results.weighing import told_fully, weighed
 
 CITY = ""
 PRIMARY, SECONDARY, WHOLE = "primary", "secondary", ""
@@ -150,13 +151,14 @@ def _of_authority(
 def _newest(measure: Measure, phase: str, published: Published) -> int | None:
     """The newest year in which a school of the phase has a figure and England too; where England never has, the newest
     of the schools alone."""
-    years = {
+    schools = Counter(
         year
         for urn, figures in published.figures.items()
         if (school := published.schools.get(urn)) and school.phase == phase
         for (dataset, year), said in figures.rows.items()
         if dataset == measure.dataset and isinstance(said.values.get(measure.key), int | float)
-    }
+    )
+    years = [year for year, fully in told_fully(schools).items() if fully]
     both = (year for year in sorted(years, reverse=True) if _area(measure, phase, year, published, level="england"))
     return next(both, None) or max(years, default=None)
 

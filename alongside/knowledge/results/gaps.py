@@ -174,8 +174,8 @@ def reach(years: Sequence[YearOfSchools], *, better: Better) -> tuple[float, flo
         points = []
         for one, inside, outside in sums:
             figure = one.figures.get(urn)
-            lower = _mean(_without(inside, figure) if urn in one.group else inside)
-            upper = _mean(_without(outside, figure) if urn in one.rest else outside)
+            lower = (inside.without(figure) if urn in one.group else inside).mean
+            upper = (outside.without(figure) if urn in one.rest else outside).mean
             if lower is not None and upper is not None:
                 points.append((one.year, behind(lower, upper, better)))
         if len(points) >= 2:
@@ -183,7 +183,23 @@ def reach(years: Sequence[YearOfSchools], *, better: Better) -> tuple[float, flo
     return (min(slopes), max(slopes)) if slopes else None
 
 
-_Sums = tuple[float, float]  # of weight times value, and of weight
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums that a mean is made of. `alike`: nobody says how many pupils, so every school weighs the same."""
+
+    value: float
+    weight: float
+    alike: bool
+
+    def without(self, figure: Figure | None) -> _Sums:
+        if figure is None or figure.value is None:
+            return self
+        weight = 1.0 if self.alike else figure.cohort or 0.0
+        return _Sums(self.value - figure.value * weight, self.weight - weight, self.alike)
+
+    @property
+    def mean(self) -> float | None:
+        return self.value / self.weight if self.weight > 1e-9 else None
 
 
 def _counts(figure: Figure | None) -> bool:
@@ -192,21 +208,10 @@ def _counts(figure: Figure | None) -> bool:
 
 def _sums(figures: Mapping[int, Figure], urns: Iterable[int]) -> _Sums:
     known = [figures[urn] for urn in urns if _counts(figures.get(urn))]
-    return (
-        sum((one.value or 0.0) * (one.cohort or 0.0) for one in known),
-        sum(one.cohort or 0.0 for one in known),
-    )
-
-
-def _without(sums: _Sums, figure: Figure | None) -> _Sums:
-    if figure is None or figure.value is None:
-        return sums
-    weight = figure.cohort or 0.0
-    return sums[0] - figure.value * weight, sums[1] - weight
-
-
-def _mean(sums: _Sums) -> float | None:
-    return sums[0] / sums[1] if sums[1] > 1e-9 else None
+    alike = all(one.cohort is None for one in known)
+    weights = [1.0 if alike else one.cohort or 0.0 for one in known]
+    value = sum((one.value or 0.0) * weight for one, weight in zip(known, weights, strict=True))
+    return _Sums(value, sum(weights), alike)
 
 
 def mean_of(figures: Iterable[Figure]) -> float | None:

@@ -1,7 +1,8 @@
-"""How many pupils a figure speaks of, where its own table does not say. Pure."""
+"""How many pupils a figure speaks of where its own table does not say, and which years are told of all. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from alongside.knowledge.results.measures import Measures
@@ -19,3 +20,10 @@ def weighed(figures: Figures, key: str, year: int, policy: Measures) -> Figure:
         return found
     counts = (figures.figure(PUPILS, at, policy).value for at in reversed(figures.years("census")) if at <= year)
     return replace(found, cohort=next((count for count in counts if count is not None), None))
+
+
+def told_fully(schools: Mapping[int, int]) -> dict[int, bool]:
+    """Whether a year is told of a whole city, given how many of its schools have the figure in each year: of at least
+    half as many as in the year that has most. A sample of a few schools stands for no city."""
+    most = max(schools.values(), default=0)
+    return {year: 2 * count >= most for year, count in schools.items()}
