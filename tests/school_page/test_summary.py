@@ -94,6 +94,17 @@ def test_years_that_no_file_reaches_are_named_and_cancelled_ones_are_not_asked_f
     assert "key stage 4 results" not in " ".join(told(known, date(2021, 12, 31)))
 
 
+@pytest.mark.parametrize(
+    ("ages", "asked_for"),
+    [((11, 18), True), ((11, 16), False), ((None, None), True), ((11, None), True), ((None, 16), False)],
+)
+def test_what_pupils_of_these_ages_do_not_sit_is_not_missed(
+    ages: tuple[int | None, int | None], asked_for: bool
+) -> None:
+    known = replace(school(ks4(2018, 52.0), ks4(2019, 53.0)), ages=ages)
+    assert any("results of 16 to 18 study" in sentence for sentence in told(known)) is asked_for
+
+
 def test_a_school_without_any_figure_has_no_sentence() -> None:
     assert told(school()) == []
 

@@ -171,13 +171,13 @@ def test_a_check_leaves_nothing_behind(loaded: Loading) -> None:
     assert records() == [("2025-01-01", "Old name", True)]
 
 
-def test_a_school_is_told_in_four_queries(loaded: Loading, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_school_is_told_in_three_queries(loaded: Loading, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     from alongside.knowledge.opendata.queries import head
     from alongside.knowledge.schools.queries import school_as_at
 
     loaded("edubasealldata20260101.csv", gias(SCHOOL))
     version = head()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert school_as_at(900001, on=date(2026, 2, 1), version=version)
     with django_assert_num_queries(1):
         assert school_as_at(900002, on=date(2026, 2, 1), version=version) is None

@@ -78,6 +78,9 @@ class Dataset(policy.Part):
     counts_within: bool = False  # counted within the year, and so published before it ends
     span: int = Field(default=1, ge=1, le=5)  # years that a figure takes together
     not_held: Mapping[int, str] = Field(default_factory=dict)  # year to why nothing was published
+    # The pupils it counts begin their year at the first age and end it at the second: a school for ages 4 to 11 has no
+    # key stage 4. Ages as GIAS gives a school's range.
+    ages: tuple[int, int] | None = None
 
     def published_on(self, year: int) -> date:
         """The day on which the figures of a year usually first appear."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -30,6 +30,7 @@ class Gathered:
     similar: Mapping[int, Figures] = field(default_factory=dict)
     areas: Mapping[Area, Figures] = field(default_factory=dict)
     chosen: int | None = None
+    ages: tuple[int | None, int | None] = (None, None)
     policy: Measures = field(default_factory=measures)
 
     def alike(self, key: str, year: int) -> list[Figure]:
@@ -59,7 +60,15 @@ class Gathered:
         ]
 
     def concerns(self, measure: Measure) -> bool:
-        return not measure.phases or self.phase in measure.phases
+        """Whether a school of this phase and of these ages has pupils whom the measure counts."""
+        return (not measure.phases or self.phase in measure.phases) and self._teaches(measure)
+
+    def _teaches(self, measure: Measure) -> bool:
+        """Not ruled out by the ages of its pupils, where both are known."""
+        wanted, (youngest, oldest) = self.policy.dataset_by_key[measure.dataset].ages, self.ages
+        if wanted is None:
+            return True
+        return (youngest is None or youngest <= wanted[0]) and (oldest is None or oldest >= wanted[1])
 
     def told(self, measure: Measure) -> bool:
         """Whether any loaded year has a figure of the school, known or missing with a reason of the publisher's."""
@@ -78,9 +87,11 @@ def gathered(asked: Asked) -> Gathered:
     """Read once a page, in one query."""
     if "results" not in asked.shared:
         facts = asked.school.facts
-        asked.shared["results"] = gather(facts.urn, facts.phase, on=asked.on, version=asked.version)
-    found: Gathered = asked.shared["results"]
-    return found
+        ages = asked.school.value("age_low"), asked.school.value("age_high")
+        found = gather(facts.urn, facts.phase, on=asked.on, version=asked.version)
+        asked.shared["results"] = replace(found, ages=ages)
+    kept: Gathered = asked.shared["results"]
+    return kept
 
 
 def gather(urn: int, phase: str, *, on: date, version: int) -> Gathered:
