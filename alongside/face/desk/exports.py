@@ -91,5 +91,5 @@ def as_at(where: Setting) -> dict[str, str]:
     """Each source with its day."""
     return {
         source.title: f"as at {day(source.as_at)}, loaded {day(source.loaded)} (load {source.load})"
-        for source in where.sources
+        for source in where.sources_of_schools
     }

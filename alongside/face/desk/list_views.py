@@ -70,7 +70,7 @@ def _page(request: HttpRequest, where: Setting) -> str:
         "home": where.home,
         "for_office": where.for_office,
         "query": _query(asked),
-        "sources": where.sources,
+        "sources": where.sources_of_schools,
         "empty": presenters.empty(found, home=where.home, chosen=chosen, loaded=where.version > 0),
     }
     return render_to_string("desk/_schools.html", context, request=request)

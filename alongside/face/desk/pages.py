@@ -10,13 +10,10 @@ from alongside.face.desk.filters import OPEN_NOW
 from alongside.face.desk.presenters import city, drawing, due, tables
 from alongside.face.desk.presenters.changes import News, grouped
 from alongside.face.desk.queries import Shown
-from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting
+from alongside.face.desk.setting import Setting
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.queries import drawn_districts
-
-# The families that the map and the counts beside it rest on.
-DRAWN_FROM = (*INSPECTIONS, REGISTER, "boundaries")
 
 
 def of_the_authority(where: Setting) -> list[Shown]:
@@ -70,7 +67,7 @@ def _place(where: Setting, every: Sequence[Shown], *, key: str, name: str) -> ci
         news=tuple(grouped(what_changed)),
         summer=due.summer(where.today),
         since=newest_files.since(where),
-        sources=tuple(source for source in where.sources if source.family in DRAWN_FROM),
+        sources=tuple(where.sources_of_schools),
         schools=tuple(open_here) if key else (),
         city=whole if key else None,
     )

@@ -106,6 +106,11 @@ class Setting:
         order = list(SHORTLY)
         return sorted(found, key=lambda source: order.index(source.family) if source.family in order else len(order))
 
+    @property
+    def sources_of_schools(self) -> list[Source]:
+        """What the register, standings and maps rest on: not every table of results."""
+        return [source for source in self.sources if source.family in (*INSPECTIONS, REGISTER, "boundaries")]
+
     def kept(self, name: str, make: Callable[[], T], *parts: object) -> T:
         """What a page or picture came to, made once for each version, day and audience (and `parts`)."""
         said = (name, self.version, self.overrides, self.today, self.for_office, self.whose.short_name, *parts)

@@ -63,7 +63,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "back": reverse("desk:district", args=[key]) if key else reverse("desk:city"),
         "back_words": name or where.whose.city,
         "narrowed": f"?district={key}" if key else "",
-        "sources": where.sources,
+        "sources": where.sources_of_schools,
     }
     return render(request, "desk/changes.html", context)
 

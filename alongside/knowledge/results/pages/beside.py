@@ -62,7 +62,7 @@ class Beside:
     measure: Measure
     year: str
     says: str
-    picture: Picture
+    picture: Picture | None  # None where there is nothing to draw
     figure: Figure
     notes: Sequence[str]
 
@@ -169,8 +169,12 @@ def _figures(urns: Sequence[int], datasets: set[str], setting: Setting) -> dict[
 
 
 def _newest(own: Figures, measure: Measure, setting: Setting) -> Figure | None:
+    """Of the newest year that says anything of the school; of one in which it was published for nobody, only where no
+    other is told of."""
     told = [one for one in own.series(measure.key, setting.policy) if one.why is not Missing.NOT_LOADED]
-    return told[-1] if told else None
+    published = [one for one in told if one.why is not Missing.NOT_PUBLISHED]
+    found = published or told
+    return found[-1] if found else None
 
 
 def _beside(
@@ -186,11 +190,14 @@ def _beside(
     rows = list(_rows(measure, figure, school, alike, places, setting))
     says = _says(measure, figure, alike)
     year = dataset.words(figure.year)
+    is_drawn = figure.known or any(one.known for one in alike)
     return Beside(
         measure=measure,
         year=year,
         says=says,
-        picture=dots(title=f"{measure.name}, {year}", says=says, rows=rows, scale=scale(measure), first="Who"),
+        picture=dots(title=f"{measure.name}, {year}", says=says, rows=rows, scale=scale(measure), first="Who")
+        if is_drawn
+        else None,
         figure=figure,
         notes=_notes(figure, measure, setting),
     )
