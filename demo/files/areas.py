@@ -218,7 +218,7 @@ def accounts(path: Path, world: World, outcomes: Outcomes, year: int) -> Path:
     rows = []
     for school in money.keeping(world, year):
         book = money.books_of(world, outcomes, school, year)
-        said = {"Income": book.income, "Expenditure": book.expenditure, "Balance": book.balance}
+        said = {"Income": book.income, "Expenditure": book.expenditure, "Balance": book.income - book.expenditure}
         rows.append({"URN": school.urn, **said, "Academic Year": year})
     return tables.write(path, tables.headers_of("cfr"), rows, encoding="utf-8")
 

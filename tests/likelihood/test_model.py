@@ -92,7 +92,7 @@ def test_with_too_little_to_learn_from_there_is_no_model_and_it_says_so() -> Non
     found = forecast(schools()[:20], ON, likelihoods(), windows())
     assert found.model is None
     assert found.chances == ()
-    assert "inspections to learn from" in found.why
+    assert "inspections by the same rules" in found.why
 
 
 def test_nothing_is_learnt_from_before_a_change_over_which_history_does_not_carry() -> None:

@@ -64,7 +64,7 @@ def test_sources_that_need_something_come_first() -> None:
         load(family="stale", format="c", as_at=date(2026, 1, 1)),
     ]
     found = presenters.sources(formats, loads, TODAY)
-    assert [source.family for source in found] == ["stale", "never", "fresh"]
+    assert [source.family for source in found] == ["stale", "fresh", "never"]
     assert presenters.summary(found) == [
         "Two of three sources are loaded.",
         "Format c is older than it should be.",

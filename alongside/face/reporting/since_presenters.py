@@ -291,13 +291,15 @@ def standing_rows(days: Mapping[date, Sequence[Stood]], names: Mapping[str, str]
 
 
 def districts_shown(days: Mapping[date, Sequence[Stood]], names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each district on both days: schools, category of concern, and no named concern by way of grading."""
+    """Each district on both days: schools, category of concern, and no named concern by way of grading; last, without
+    a key, the schools whose district is not known, so that the lines add up to the city."""
     found = []
-    for key, name in names.items():
+    for key, name in {**names, "": "District not known"}.items():
         of_days = [
             since.counted(on, [school for school in schools if school.district == key]) for on, schools in days.items()
         ]
-        found.append({"key": key, "name": name, "days": [_district_day(one) for one in of_days]})
+        if key or any(one.schools for one in of_days):
+            found.append({"key": key, "name": name, "days": [_district_day(one) for one in of_days]})
     return found
 
 

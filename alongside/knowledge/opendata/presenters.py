@@ -28,14 +28,17 @@ class Source:
     says: str
 
 
+MOST_NAMED = 4  # sources in a sentence
+
+
 def sources(formats: Iterable[Format], loads: Iterable[Load], today: date) -> list[Source]:
-    """Every registered family, whether loaded or not. Those that need something come first."""
+    """Every registered family: those that need something first, those that were never loaded last."""
     by_family: dict[str, list[Format]] = {}
     for form in formats:
         by_family.setdefault(form.family, []).append(form)
     newest = {load.family: load for load in loads}
     found = [_source(family, forms, newest.get(family), today) for family, forms in by_family.items()]
-    order = ("stale", "never", "fresh")
+    order = ("stale", "fresh", "never")
     return sorted(found, key=lambda source: (order.index(source.state), source.publisher, source.title))
 
 
@@ -76,7 +79,9 @@ def summary(found: Sequence[Source]) -> list[str]:
         )
     else:
         said.append("None of them is older than it should be.")
-    if never:
+    if len(never) > MOST_NAMED:
+        said.append(f"{sentence(counted(len(never), 'source'))[:-1]} were never loaded; they stand last in the table.")
+    elif never:
         said.append(sentence(f"Never loaded: {joined(never)}"))
     return said
 

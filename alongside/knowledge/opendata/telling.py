@@ -46,7 +46,8 @@ def checked(outcome: Outcome, stage: Stage) -> str:
 def stopped(outcome: Outcome) -> str:
     return (
         f"{_what(outcome)} It was not loaded, because something looks wrong. "
-        "Nothing was changed. If it is right all the same, load it again and say why."
+        "Nothing was changed. If it is right all the same, load it again and say why (on the command line: --yes "
+        "--reason)."
     )
 
 

@@ -59,7 +59,8 @@ class Command(BaseCommand):
     def _build(self, place: Path, wanted: Stamp, *, anew: bool) -> None:
         began = monotonic()
         if anew:
-            self._say("Clearing away what was built before …")
+            if _count("opendata_file"):
+                self._say("Clearing away what was built before …")
             _clear_away()
         stamp.write(place, wanted)
         self._say("Making the database …")

@@ -75,7 +75,7 @@ def fit(periods: Sequence[Period], policy: Likelihoods, *, least_events: int | N
     events = sum(period.inspected for period in periods)
     months = sorted({period.first for period in periods})
     if events < least:
-        raise Few(f"{events} inspections to learn from are in the loaded files, and it takes {least}")
+        raise Few(f"{events} inspections by the same rules are in the loaded files, and it takes {least} to learn from")
     if len(months) < policy.training.least_months:
         raise Few(f"there are {len(months)} months to learn from, and it takes {policy.training.least_months}")
     lines = tuple(line.key for line in policy.lines if any(one.case.line == line.key for one in periods))
