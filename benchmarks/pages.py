@@ -1,4 +1,5 @@
-"""Pages at 450 schools and at 24,000, served as they are served, against the signed-in layout with one query."""
+"""Pages at 450 schools and at 24,000, served as they are served, against the signed-in layout with one query. Both
+installations are given ten years of every measure and a set of similar schools first."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from benchmarks.servers import ROOT, environment, serving
 
 TIMES_THE_SMALL, TIMES_THE_FLOOR, QUERIES_AT_MOST = 1.3, 5.0, 12
 RUNS = 40
+PAGES = ("City", "Schools", "School", "District", "Profile", "Measure", "Similar schools")
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,12 @@ class Page:
 
 
 def measure(report: Report, *, small: Path, large: Path) -> None:
-    report.heading("Pages, signed in: 450 schools against 24,000")
+    report.heading("Pages, signed in: 450 schools against 24,000, with ten years of every measure")
+    for var in (small, large):
+        report.note(_run(var, "-m", "benchmarks.figures"))
+        _run(var, "-m", "alongside", "similar", "--year", "2025/26")
     at_small, at_large = _timed(small, large)
-    for name in ("City", "Schools", "School"):
+    for name in PAGES:
         few, many, floor = at_small[name], at_large[name], at_large["floor"]
         note = f"{1000 * many.warm:.0f} ms warm, {1000 * many.cold:.0f} ms cold; floor {1000 * floor.warm:.1f} ms"
         report.figure(f"{name}, warm", many.warm / floor.warm, TIMES_THE_FLOOR, "x the layout", note)
@@ -73,15 +78,14 @@ def _seconds(pool: urllib3.PoolManager, address: str) -> float:
 
 def _probe(var: Path) -> dict[str, Any]:
     """A session for the office, the pages' addresses, and how many queries each costs."""
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.pages"],
-        env=environment(var),
-        cwd=ROOT,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return json.loads(done.stdout.strip().rpartition("\n")[2])
+    return json.loads(_run(var, "-m", "benchmarks.pages"))
+
+
+def _run(var: Path, *arguments: str) -> str:
+    """What a Python process of its own prints last, at work on an installation."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environment(var), cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout.strip().rpartition("\n")[2]
 
 
 def main() -> None:
@@ -103,8 +107,17 @@ def main() -> None:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     here = profiles().in_authority(partnership().authority).open().order_by("urn")
-    school = here[len(here) // 2].urn
-    paths = {"floor": "/floor/", "City": "/", "Schools": "/schools/", "School": f"/schools/{school}/"}
+    school = here.filter(phase="secondary").order_by("urn")[3]
+    paths = {
+        "floor": "/floor/",
+        "City": "/",
+        "Schools": "/schools/",
+        "School": f"/schools/{school.urn}/",
+        "District": f"/districts/{school.district}/",
+        "Profile": f"/districts/{school.district}/profile/",
+        "Measure": "/measures/ks4-attainment8/",
+        "Similar schools": f"/schools/{school.urn}/similar/",
+    }
     queries = {}
     for name, path in paths.items():
         client.get(path)
