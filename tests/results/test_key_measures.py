@@ -132,6 +132,24 @@ class TestMoney:
         assert figure("finance-income", 2018).period == "2017/18"
 
 
+class TestPupilPremium:
+    def test_pupils_money_and_shares_are_read_for_the_financial_year_in_the_name(self, loaded: Loading):
+        row = {
+            "URN": URN, "LAEstab": 3302001, "LA": 330, "Local Authority": "Birmingham", "School Name": "Oak School",
+            "Number of pupils on roll (7)": 412,
+            "Percentage of Primary pupils eligible for the Deprivation Pupil Premium": "31.3%",
+            "Percentage of Secondary pupils eligible for the Deprivation Pupil Premium": "",
+            "Total number of pupils eligible for the Deprivation Pupil Premium": 129,
+            "Total allocation for the Deprivation Pupil Premium": "170,280",
+        }  # fmt: skip
+        done = loaded("pupil_premium_2019-20.csv", table([row]))
+        assert (done.format, done.unknown_columns) == ("pupil-premium", [])
+        assert (said("premium-pupils", 2020), said("premium-pounds", 2020)) == (129, 170_280)
+        assert said("premium-primary-share", 2020) == 31.3
+        assert said("premium-secondary-share", 2020) == "not yet loaded"
+        assert figure("premium-pupils", 2020).period == "2019/20"
+
+
 class TestSimilarValues:
     def test_they_are_read_for_the_year_given(self, loaded: Loading):
         row = {"URN": URN, "KS2MRP": 104.2, "PPPerc": 31.5, "PercentEAL": 20.1, "Polar4QuintilePupils": 2.8,

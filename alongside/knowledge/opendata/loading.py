@@ -54,7 +54,7 @@ def day_of(path: Path, name: str, table: Table, *, asked: date | None, today: da
     ]
     if not any(day for day, _ in found):
         raise StructuralFault(
-            "Neither the file nor its name says of which year it is, or, where it holds many years, of which day.",
+            "Neither the file nor its name says which year it speaks of (or, where it holds many, of which day it is).",
             remedy=(
                 "Load it by itself, with the day it was published: --as-at 2026-04-30. A table of a single year may "
                 "have the year in its name instead, as in 2018-2019_….csv."

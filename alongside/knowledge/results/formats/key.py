@@ -262,6 +262,20 @@ LAYOUTS = (
         derive=_share,
     ),
     Layout(
+        key="pupil-premium",
+        title="Pupil premium by school",
+        datasets=("pupil-premium",),
+        signature=frozenset(
+            {
+                "URN",
+                "LAEstab",
+                "Total number of pupils eligible for the Deprivation Pupil Premium",
+                "Total allocation for the Deprivation Pupil Premium",
+            }
+        ),
+        publisher="Department for Education",
+    ),
+    Layout(
         key="similar-values",
         title="Values by which DfE finds similar secondary schools",
         datasets=("similar-values",),
