@@ -96,7 +96,8 @@ def test_two_people_who_change_a_service_at_once_both_see_it(
     other.goto(address)
     for page, contact in ((one, "0000 111 111"), (other, "0000 222 222")):
         page.get_by_label("How is it reached?").fill(contact)
-        page.get_by_role("button", name="Save").click()
+        with page.expect_response(lambda response: response.request.method == "POST"):
+            page.get_by_role("button", name="Save").click()
     other.get_by_role("heading", name="Both, side by side").wait_for()
     table = other.get_by_role("region", name="Table: what differs").inner_text()
     assert "0000 111 111" in table
