@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
-from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.http import QueryDict
 
 from alongside.face.desk import queries
 from alongside.face.desk.filters import ALL, OfficeFilter, SchoolFilter
 from alongside.face.desk.queries import Shown
+from alongside.floor.web.keeping import kept
 from alongside.knowledge.schools import queries as queries_of_schools
 from alongside.knowledge.schools import search
 from alongside.knowledge.schools.models import Profile
 
-T = TypeVar("T")
 MARKS_IN_ORDER = ("category", "improve", "no-concern", "not-inspected", "not-known")
 
 
@@ -149,12 +146,12 @@ class Offers:
 
 def offers(authority: str, *, version: int) -> Offers:
     """Read once a load and authority; empty: of all that are loaded."""
-    return _kept(f"offers:{version}:{authority}", lambda: _offers(authority))
+    return kept("desk", ("offers", version, authority), lambda: _offers(authority))
 
 
 def authorities(*, version: int) -> tuple[str, ...]:
     """Every authority of which a school is loaded, by name. Read once a load."""
-    return _kept(f"authorities:{version}", _authorities)
+    return kept("desk", ("authorities", version), _authorities)
 
 
 def _offers(authority: str) -> Offers:
@@ -173,12 +170,3 @@ def _offers(authority: str) -> Offers:
 
 def _authorities() -> tuple[str, ...]:
     return tuple(queries_of_schools.authorities(Profile.objects.current()))
-
-
-def _kept(name: str, make: Callable[[], T]) -> T:
-    key = f"desk:{blake2b(name.encode(), digest_size=16).hexdigest()}"
-    kept: T | None = cache.get(key)
-    if kept is None:
-        kept = make()
-        cache.set(key, kept, timeout=24 * 3600)
-    return kept

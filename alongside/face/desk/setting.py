@@ -6,22 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import blake2b
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from alongside.face.desk import queries
 from alongside.face.desk.presenters.city import Source
 from alongside.face.desk.queries import SeenLoad
 from alongside.floor.kernel import clock
+from alongside.floor.web import keeping
 from alongside.knowledge.opendata import registry
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.knowledge.schools.partnership import Partnership, partnership
 
 T = TypeVar("T")
-A_DAY = 24 * 3600  # seconds
 
 INSPECTIONS = ("ofsted-latest", "ofsted-inspections")
 REGISTER = "gias-establishments"
@@ -114,12 +112,7 @@ class Setting:
     def kept(self, name: str, make: Callable[[], T], *parts: object) -> T:
         """What a page or picture came to, made once for each version, day and audience (and `parts`)."""
         said = (name, self.version, self.overrides, self.today, self.for_office, self.whose.short_name, *parts)
-        key = f"desk:{blake2b(repr(said).encode(), digest_size=16).hexdigest()}"
-        found = cache.get(key)
-        if found is None:
-            found = make()
-            cache.set(key, found, timeout=A_DAY)
-        return found
+        return keeping.kept("desk", said, make)
 
 
 def setting_of(request: HttpRequest) -> Setting:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Max
 from django.http import HttpRequest
 
 from alongside.floor.kernel import clock
 from alongside.floor.kernel import policy as policies
+from alongside.floor.web import keeping
 from alongside.knowledge.opendata import queries as opendata
 from alongside.knowledge.schools.models import DistrictOverride
 from alongside.knowledge.schools.partnership import Partnership, partnership
 
 T = TypeVar("T")
-A_DAY = 24 * 3600  # seconds
 _POLICIES = ("contracts", "gap", "measures", "priority", "districts", "partnership")
 
 
@@ -37,12 +35,7 @@ class Setting:
         """What something came to, made once for each version, day and set of policies (and `parts`)."""
         paths = [str(policies.path_of(one)) for one in _POLICIES]
         said = (name, self.version, self.decided, self.today, paths, *parts)
-        key = f"reporting:{blake2b(repr(said).encode(), digest_size=16).hexdigest()}"
-        found: tuple[T] | None = cache.get(key)
-        if found is None:
-            found = (make(),)
-            cache.set(key, found, timeout=A_DAY)
-        return found[0]
+        return keeping.kept("reporting", said, make)
 
 
 def setting_of(request: HttpRequest) -> Setting:

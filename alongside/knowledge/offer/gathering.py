@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from hashlib import blake2b
 from typing import Any, TypeVar
 
-from django.core.cache import cache
 from django.db.models import Max
 
 from alongside.floor.kernel import policy as policies
+from alongside.floor.web import keeping
 from alongside.knowledge.offer import profiling
 from alongside.knowledge.offer.policies import Need, Needs, needs
 from alongside.knowledge.offer.profiling import PHASES, Line, Published, SchoolOf
@@ -24,7 +23,6 @@ from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.vocabulary import STATE_FUNDED
 
 T = TypeVar("T")
-A_DAY = 24 * 3600  # seconds
 NEWEST_YEARS = 6
 
 Lines = list[tuple[Need, tuple[Line, ...]]]
@@ -39,12 +37,7 @@ def version() -> tuple[int, int]:
 def kept(name: str, make: Callable[[], T], *parts: object) -> T:
     """What something came to, made once for what it depends on (`parts`) and the policies that are in front."""
     said = (name, *parts, [str(policies.path_of(one)) for one in _POLICIES])
-    key = f"offer:{blake2b(repr(said).encode(), digest_size=16).hexdigest()}"
-    found: tuple[T] | None = cache.get(key)
-    if found is None:
-        found = (make(),)
-        cache.set(key, found, timeout=A_DAY)
-    return found[0]
+    return keeping.kept("offer", said, make)
 
 
 def profiles_of_all(*, on: date, known: tuple[int, int]) -> dict[str, Lines]:

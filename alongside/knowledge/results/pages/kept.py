@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Max, Subquery
 from django.http import HttpRequest
 
 from alongside.floor.kernel import clock
+from alongside.floor.web import keeping
 from alongside.knowledge.opendata.models import Head
 from alongside.knowledge.results.measures import Measures, measures
 from alongside.knowledge.results.similar.models import SimilarSet
@@ -20,7 +19,6 @@ from alongside.knowledge.schools.models import DistrictOverride
 from alongside.knowledge.schools.partnership import Partnership, partnership
 
 T = TypeVar("T")
-A_DAY = 24 * 3600  # seconds
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,9 @@ class Setting:
     policy: Measures = field(default_factory=measures)
 
     def kept(self, name: str, make: Callable[[], T], *parts: object) -> T:
-        """What a page came to, made once. A tuple of one lets None be kept too."""
+        """What a page came to, made once."""
         said = (name, self.version, self.changes, self.on, self.whose.short_name, *parts)
-        key = f"results:{blake2b(repr(said).encode(), digest_size=16).hexdigest()}"
-        found: tuple[T] | None = cache.get(key)
-        if found is None:
-            found = (make(),)
-            cache.set(key, found, timeout=A_DAY)
-        return found[0]
+        return keeping.kept("results", said, make)
 
 
 def setting_of(request: HttpRequest) -> Setting:
