@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.floor.accounts.models import User
+from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
+from alongside.floor.web.asking import asked, posted
 from alongside.floor.web.audience import office
 from alongside.knowledge.indicators import actions, presenters, queries
 from alongside.knowledge.indicators.forms import DecisionForm, OwnWordsForm, ProposalForm, TakeBackForm, ValueForm
@@ -25,19 +26,12 @@ from alongside.knowledge.schools.queries import profiles
 GET_OR_POST = ["GET", "POST"]
 
 
-def by(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
 @office
 @require_http_methods(GET_OR_POST)
 def propose(request: HttpRequest) -> HttpResponse:
     """`?school=` names the school that proposes."""
     initial = {"school": request.GET.get("school"), "on": clock.today()}
-    form = ProposalForm(
-        request.POST if request.method == "POST" else None, initial=initial, schools=queries.city_schools()
-    )
+    form = ProposalForm(posted(request), initial=initial, schools=queries.city_schools())
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.propose(**form.cleaned_data, by=by(request), at=clock.now())
@@ -54,9 +48,7 @@ def propose(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Record what a body decided of an indicator."""
     indicator = _indicator(pk)
-    form = DecisionForm(
-        request.POST if request.method == "POST" else None, state=indicator.state, initial={"on": clock.today()}
-    )
+    form = DecisionForm(posted(request), state=indicator.state, initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.decide(indicator=pk, **form.cleaned_data, by=by(request), at=clock.now())
@@ -78,9 +70,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     today = clock.today()
     shown = _value_there(request, pk)
     more: dict[str, Any] = {"schools": queries.city_schools(), "today": today, "unit": indicator.unit}
-    form = ValueForm(
-        request.POST if request.method == "POST" else None, initial=_initial(request, shown, today), **more
-    )
+    form = ValueForm(posted(request), initial=_initial(request, shown, today), **more)
     theirs: Value | None = None
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
@@ -143,7 +133,7 @@ def _seen_again(form: ValueForm, theirs: Value, more: dict[str, Any]) -> ValueFo
 def own_words(request: HttpRequest, urn: int) -> HttpResponse:
     """Record what a school wants to say in its own words."""
     school = _school(urn)
-    form = OwnWordsForm(request.POST if request.method == "POST" else None, initial={"on": clock.today()})
+    form = OwnWordsForm(posted(request), initial={"on": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
             actions.keep_own_words(school=urn, **form.cleaned_data, by=by(request), at=clock.now())
@@ -164,7 +154,7 @@ def take_back(request: HttpRequest, urn: int, pk: int) -> HttpResponse:
     found = OwnWords.objects.filter(pk=pk, urn=urn, taken_back_at__isnull=True).first()
     if found is None:
         raise Http404("There are no such words of this school.")
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    form = TakeBackForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.take_back_own_words(
@@ -193,5 +183,4 @@ def _school(urn: int) -> Profile:
 
 
 def _asked(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, template, {"section": "measures", "form": form, **context}, status=status)
+    return asked(request, template, form, section="measures", **context)

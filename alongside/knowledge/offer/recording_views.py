@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.floor.accounts.models import User
+from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
+from alongside.floor.web.asking import asked, posted
 from alongside.floor.web.audience import office
 from alongside.knowledge.offer import actions, presenters, queries
 from alongside.knowledge.offer.forms import CheckForm, EndForm, NewServiceForm, ServiceForm
@@ -22,15 +23,6 @@ from alongside.knowledge.offer.models import Service
 from alongside.knowledge.offer.policies import needs
 
 GET_OR_POST = ["GET", "POST"]
-
-
-def by(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 @office
@@ -151,5 +143,4 @@ def _service(pk: int) -> Service:
 
 
 def _asked(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
-    status = 422 if form.errors else 200
-    return render(request, template, {"section": "city", "form": form, **context}, status=status)
+    return asked(request, template, form, section="city", **context)

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.floor.accounts.models import User
+from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
 from alongside.floor.web.audience import everyone, office
 from alongside.floor.web.exports import as_asked
@@ -70,12 +70,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file, now = form.cleaned_data["file"], clock.now()
         try:
-            kept = actions.keep(stream=file, name=file.name, by=_person(request), at=now)
+            kept = actions.keep(stream=file, name=file.name, by=by(request), at=now)
         except StructuralFault as fault:
             form.add_error("file", str(fault))
         else:
             asked = actions.ask(
-                file=kept, by=_person(request), at=now, as_at=form.cleaned_data["as_at"], check_only=True
+                file=kept, by=by(request), at=now, as_at=form.cleaned_data["as_at"], check_only=True
             )
             jobs.start(asked)
             return redirect("opendata:load", asked.pk)
@@ -118,7 +118,7 @@ def go_ahead(request: HttpRequest, load: int) -> HttpResponse:
         return _load_page(request, checked, form)
     asked = actions.ask(
         file=checked.file,
-        by=_person(request),
+        by=by(request),
         at=clock.now(),
         as_at=checked.as_at if checked.counts.get("as_at_from") == "person" else None,
         yes=bool(checked.alarms),
@@ -133,7 +133,7 @@ def go_ahead(request: HttpRequest, load: int) -> HttpResponse:
 def again(request: HttpRequest, load: int) -> HttpResponse:
     """Start anew what broke off, or what nothing ever began to read."""
     try:
-        started = jobs.start_again(_load(load), by=_person(request), at=clock.now())
+        started = jobs.start_again(_load(load), by=by(request), at=clock.now())
     except actions.Busy as busy:
         messages.warning(request, str(busy))
         return redirect("opendata:load", load)
@@ -200,11 +200,6 @@ def changes_as(request: HttpRequest, load: int, kind: str) -> HttpResponseBase:
     found = _load(load)
     name, about = f"load-{load}-fields-changed", exports.about_load("Fields changed by", found, clock.now())
     return as_asked(kind, name, *exports.changes(found), about=about)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # the office is let in by its decorator
-    return request.user
 
 
 def _load(number: int) -> Load:
