@@ -74,9 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         except StructuralFault as fault:
             form.add_error("file", str(fault))
         else:
-            asked = actions.ask(
-                file=kept, by=by(request), at=now, as_at=form.cleaned_data["as_at"], check_only=True
-            )
+            asked = actions.ask(file=kept, by=by(request), at=now, as_at=form.cleaned_data["as_at"], check_only=True)
             jobs.start(asked)
             return redirect("opendata:load", asked.pk)
     formats = presenters.sources(registry.formats(), [], clock.today())
