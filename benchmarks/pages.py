@@ -97,13 +97,13 @@ def main() -> None:
     from django.test.utils import CaptureQueriesContext
 
     from alongside.floor.accounts import actions
+    from alongside.floor.accounts.roles import Post
     from alongside.floor.kernel import clock
     from alongside.knowledge.schools.partnership import partnership
     from alongside.knowledge.schools.queries import profiles
 
-    user, _link = actions.invite(
-        email="bench@example.org", role="staff", by=None, at=clock.now(), name="Bench of Lockside"
-    )
+    posts = [Post("staff", "partnership")]
+    user, _ = actions.invite(email="bench@example.org", posts=posts, by=None, at=clock.now(), name="Bench of Lockside")
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     here = profiles().in_authority(partnership().authority).open().order_by("urn")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.floor.accounts import actions
+from alongside.floor.accounts import actions as accounts
 from alongside.floor.accounts.models import User
+from alongside.knowledge.people import actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ def invite_all(at: datetime) -> dict[Person, User]:
     """Give everybody their account."""
     made: dict[Person, User] = {}
     for person in PEOPLE:
-        user, _ = actions.invite(email=person.email, role=person.role, by=None, at=at, name=person.name)
-        actions.set_password(user=user, password=person.password, by=None, at=at)
+        recorded = actions.record_person(name=person.name, email=person.email, by=None, at=at)
+        actions.hold(person=recorded, role=person.role, by=None, at=at)
+        user, _ = actions.give_account(person=recorded, by=None, at=at)
+        accounts.set_password(user=user, password=person.password, by=None, at=at)
         made[person] = user
     return made

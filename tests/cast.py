@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from alongside.floor.accounts.roles import Post
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -32,27 +34,45 @@ class Cast:
     visitor: Client
 
 
-def _person(name: str, role: str) -> User:
-    from alongside.floor.accounts.models import User
+def person_holding(name: str, *roles: Post) -> User:
+    """Somebody with an account who holds these roles. Written below the actions, so that the journal holds only what
+    the test does."""
+    from alongside.floor.accounts.models import User, written
+    from alongside.knowledge.people.models import Body, Holding, Person
 
-    return User.objects.create_user(
-        f"{name.lower()}@partnership.example", PASSWORD, name=name, role=role, invited_at=INVITED_AT
-    )
+    email = f"{name.lower().replace(' ', '.')}@partnership.example"
+    posts = [written(role) for role in roles]
+    user = User.objects.create_user(email, PASSWORD, name=name, posts=posts, invited_at=INVITED_AT)
+    person = Person.objects.create(name=name, email=email, user=user, at=INVITED_AT)
+    for role in roles:
+        Holding.objects.create(
+            person=person,
+            role=role.role,
+            kind=role.kind,
+            scope=role.scope,
+            school=int(role.key) if role.scope == "school" else None,
+            district=role.key if role.scope == "district" else "",
+            body=Body.objects.get(key=role.key) if role.scope == "body" else None,
+            since=role.since,
+            until=role.until,
+            at=INVITED_AT,
+        )
+    return user
 
 
 @pytest.fixture
 def ruth(db: None) -> User:
-    return _person("Ruth", "staff")
+    return person_holding("Ruth", Post("staff", "partnership"))
 
 
 @pytest.fixture
 def dara(db: None) -> User:
-    return _person("Dara", "data-officer")
+    return person_holding("Dara", Post("data-officer", "partnership"))
 
 
 @pytest.fixture
 def olive(db: None) -> User:
-    return _person("Olive", "")
+    return person_holding("Olive")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.test import Client
 
 from alongside.floor.accounts import actions
 from alongside.floor.accounts.models import User
+from alongside.floor.accounts.roles import Post
 from alongside.floor.audit.models import Entry
 from tests.cast import PASSWORD
 
@@ -23,8 +24,15 @@ NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
-def invite(email: str = "new@partnership.example", role: str = "staff", **more: Any) -> tuple[User, str]:
-    return actions.invite(**{"email": email, "role": role, "by": None, "at": NOW, **more})
+STAFF, OFFICER = Post("staff", "partnership"), Post("data-officer", "partnership")
+
+
+def invite(email: str = "new@partnership.example", **more: Any) -> tuple[User, str]:
+    return actions.invite(**{"email": email, "posts": [STAFF], "by": None, "at": NOW, **more})
+
+
+def roles_of(user: User) -> list[str]:
+    return [post.role for post in user.posts_on(date(2027, 1, 1))]
 
 
 def run(*arguments: str) -> str:
@@ -35,7 +43,7 @@ def run(*arguments: str) -> str:
 
 def test_an_invitation_makes_an_account_without_a_password() -> None:
     user, _ = invite("New.Person@Partnership.Example", name="  New Person ")
-    assert (user.email, user.name, user.role) == ("new.person@partnership.example", "New Person", "staff")
+    assert (user.email, user.name, roles_of(user)) == ("new.person@partnership.example", "New Person", ["staff"])
     assert not user.has_usable_password()
     assert user.invited_at == NOW
 
@@ -44,7 +52,7 @@ def test_an_invitation_is_in_the_journal(ruth: User) -> None:
     user, _ = invite(by=ruth)
     entry = Entry.objects.get()
     assert (entry.action, entry.subject, entry.by, entry.at) == ("account.invited", f"account {user.pk}", ruth, NOW)
-    assert entry.details.said == {"email": user.email, "name": "", "role": "staff", "active": True}
+    assert entry.details.said == {"email": user.email, "name": "", "posts": user.posts, "active": True}
 
 
 def test_inviting_again_renews_the_link_and_ends_the_old_one(visitor: Client) -> None:
@@ -57,11 +65,17 @@ def test_inviting_again_renews_the_link_and_ends_the_old_one(visitor: Client) ->
     assert [entry.action for entry in Entry.objects.all()] == ["account.invited", "account.invited-again"]
 
 
-def test_inviting_again_changes_the_role_and_says_so() -> None:
+def test_inviting_again_changes_the_roles_and_says_so() -> None:
+    before, _ = invite()
+    user, _ = invite(posts=[OFFICER], at=LATER)
+    assert roles_of(user) == ["data-officer"]
+    assert Entry.objects.last().details.said["changed"] == {"posts": [before.posts, user.posts]}
+
+
+def test_inviting_again_without_a_word_on_roles_leaves_them() -> None:
     invite()
-    user, _ = invite(role="data-officer", at=LATER)
-    assert user.role == "data-officer"
-    assert Entry.objects.last().details.said["changed"] == {"role": ["staff", "data-officer"]}
+    user, _ = invite(posts=None, at=LATER)
+    assert roles_of(user) == ["staff"]
 
 
 def test_inviting_somebody_who_has_a_password_leaves_it_alone(ruth: User) -> None:
@@ -80,18 +94,16 @@ def test_inviting_opens_a_closed_account_again(ruth: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("email", "role", "says"),
+    ("email", "says"),
     [
-        ("not-an-address", "staff", "'not-an-address' is not an e-mail address"),
-        ("", "staff", "is not an e-mail address"),
-        ("new@partnership.example", "head", "no role 'head'. Choose one of: staff, data-officer"),
-        ("new@partnership.example", "", "no role ''"),
-        ("a" * 250 + "@partnership.example", "staff", "The address may have 254 characters"),
+        ("not-an-address", "'not-an-address' is not an e-mail address"),
+        ("", "is not an e-mail address"),
+        ("a" * 250 + "@partnership.example", "The address may have 254 characters"),
     ],
 )
-def test_what_is_wrong_with_an_invitation_is_said_and_nothing_is_made(email: str, role: str, says: str) -> None:
+def test_what_is_wrong_with_an_invitation_is_said_and_nothing_is_made(email: str, says: str) -> None:
     with pytest.raises(actions.CannotInvite, match=re.escape(says)):
-        invite(email, role)
+        invite(email)
     assert not User.objects.exists()
     assert not Entry.objects.exists()
 
@@ -103,7 +115,7 @@ def test_too_long_a_name_is_refused() -> None:
 
 def test_two_accounts_cannot_differ_by_capitals_alone(ruth: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        User.objects.create(email="RUTH@partnership.example", role="staff", invited_at=NOW)
+        User.objects.create(email="RUTH@partnership.example", invited_at=NOW)
 
 
 def test_the_command_prints_the_link() -> None:
@@ -112,13 +124,34 @@ def test_the_command_prints_the_link() -> None:
     assert "http://127.0.0.1:8000/account/password/choose/" in said
 
 
-def test_the_command_says_that_a_role_was_changed(ruth: User) -> None:
+def test_the_command_gives_another_role_beside_the_first(ruth: User) -> None:
     said = run(ruth.email, "--role", "data-officer")
-    assert "Ruth had an account as staff and is now data officer. The invitation is renewed." in said
+    assert "Ruth already had an account, and is data officer. The invitation is renewed." in said
+    ruth.refresh_from_db()
+    assert roles_of(ruth) == ["staff", "data-officer"]
 
 
-def test_the_command_says_that_an_invitation_was_renewed(ruth: User) -> None:
-    assert "Ruth already had an account as staff." in run(ruth.email, "--role", "staff")
+def test_the_command_gives_no_role_twice(ruth: User) -> None:
+    assert "Ruth already had an account, and is staff." in run(ruth.email, "--role", "staff")
+    ruth.refresh_from_db()
+    assert roles_of(ruth) == ["staff"]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--role", "wizard"], "There is no role 'wizard'. Choose one of: head, chair"),
+        (["--role", "head"], "Headteacher is held at: school; not at: partnership."),
+        (["--role", "staff", "--school", "100001"], "Staff is held at: partnership; not at: school."),
+        (["--role", "head", "--school", "100001", "--kind", "good"], "Headteacher has no kind 'good'."),
+        (["--role", "board-member", "--body", "x"], "There is no body “x”."),
+    ],
+)
+def test_the_command_refuses_a_role_that_cannot_be_held_there(options: list[str], says: str) -> None:
+    with pytest.raises(CommandError, match=re.escape(says)):
+        run("new@partnership.example", *options)
+    assert not User.objects.exists()
+    assert not Entry.objects.exists()
 
 
 def test_the_command_sends_the_invitation_where_mail_is_set_up(mailoutbox: list[Any]) -> None:

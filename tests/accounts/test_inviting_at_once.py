@@ -24,7 +24,7 @@ def test_the_first_makes_the_account_and_the_others_renew_it() -> None:
     def invite() -> None:
         try:
             begin.wait()
-            actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+            actions.invite(email="new@partnership.example", by=None, at=NOW)
         except BaseException as fault:
             faults.append(fault)
         finally:

@@ -34,7 +34,7 @@ def path_in(letter: str) -> str:
 
 
 def test_an_invited_person_chooses_a_password_and_signs_in(visitor: Client) -> None:
-    user, path = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    user, path = actions.invite(email="new@partnership.example", by=None, at=NOW)
     assert "Your password is set" in choose(visitor, path).content.decode()
     assert Entry.objects.filter(action="account.password-chosen", by=user).exists()
     response = visitor.post("/account/sign-in/", {"login": "new@partnership.example", "password": NEW})
@@ -42,13 +42,13 @@ def test_an_invited_person_chooses_a_password_and_signs_in(visitor: Client) -> N
 
 
 def test_a_link_works_once(visitor: Client) -> None:
-    _, path = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    _, path = actions.invite(email="new@partnership.example", by=None, at=NOW)
     choose(visitor, path)
     assert "This link no longer works" in Client().get(path).content.decode()
 
 
 def test_a_link_runs_out_after_three_days(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, path = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    _, path = actions.invite(email="new@partnership.example", by=None, at=NOW)
     later = datetime.now() + timedelta(days=3, minutes=1)  # noqa: DTZ005 (Django's own reckoning)
     monkeypatch.setattr(PasswordResetTokenGenerator, "_now", lambda self: later)
     assert "This link no longer works" in visitor.get(path).content.decode()
@@ -71,7 +71,7 @@ def test_an_invented_link_does_not_work(visitor: Client, path: str) -> None:
 def test_a_weak_or_mistyped_password_is_refused_with_its_reason(
     visitor: Client, first: str, second: str, says: str
 ) -> None:
-    _, path = actions.invite(email="ruth@partnership.example", role="staff", by=None, at=NOW)
+    _, path = actions.invite(email="ruth@partnership.example", by=None, at=NOW)
     assert says in choose(visitor, path, first, second).content.decode()
     assert not Entry.objects.filter(action="account.password-chosen").exists()
 
@@ -98,7 +98,7 @@ def test_a_mail_server_that_is_down_keeps_nobody_out(visitor: Client, ruth: User
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     response = visitor.post("/account/password/forgotten/", {"email": ruth.email}, follow=True)
     assert "Look in your inbox" in response.content.decode()
-    _, path = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    _, path = actions.invite(email="new@partnership.example", by=None, at=NOW)
     assert "Your password is set" in choose(visitor, path).content.decode()
 
 
@@ -140,7 +140,7 @@ def test_the_account_page_says_who_one_is(client_of: Callable[[User], Client], d
     page = client_of(dara).get("/account/").content.decode()
     assert "dara@partnership.example" in page
     assert "Data officer" in page
-    assert "none in the office" in client_of(olive).get("/account/").content.decode()
+    assert "none today" in client_of(olive).get("/account/").content.decode()
 
 
 def test_the_journal_never_holds_a_password(visitor: Client, ruth: User) -> None:

@@ -71,7 +71,7 @@ def test_whoever_is_signed_in_when_the_account_is_closed_is_out_at_once(
 
 
 def test_an_account_without_a_password_cannot_sign_in(visitor: Client) -> None:
-    user, _ = actions.invite(email="new@partnership.example", role="staff", by=None, at=NOW)
+    user, _ = actions.invite(email="new@partnership.example", by=None, at=NOW)
     assert try_to_sign_in(visitor, user.email, user.password).status_code == 200
     assert try_to_sign_in(visitor, user.email, "").status_code == 200
     assert "_auth_user_id" not in visitor.session

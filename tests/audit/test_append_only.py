@@ -98,4 +98,4 @@ def test_what_migrate_makes_has_the_triggers(installation: Installation) -> None
     refused = installation.alongside("shell", "-c", past_the_models, check=False)
     assert refused.returncode != 0
     assert "The journal is append-only" in refused.stderr
-    assert "The journal is whole: one entry" in installation.alongside("journal", "verify").stdout
+    assert "The journal is whole: three entries" in installation.alongside("journal", "verify").stdout

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
 from alongside.floor.audit.models import Details, Entry
+from alongside.work.tasks.models import Task
 from tests.audit.writing import NOW, Write
 
 pytestmark = pytest.mark.django_db
@@ -159,13 +160,13 @@ def test_what_is_no_head_is_said_to_be_none(write: Write, nonsense: str) -> None
 
 def test_details_take_what_actions_hand_over(write: Write, ruth: User) -> None:
     entry = write(
-        details={"on": date(2026, 11, 21), "at": NOW, "sum": Decimal("1.50"), "role": User.Role.STAFF, "ids": (1, 2)}
+        details={"on": date(2026, 11, 21), "at": NOW, "sum": Decimal("1.50"), "state": Task.State.OPEN, "ids": (1, 2)}
     )
     assert entry.details.said == {
         "on": "2026-11-21",
         "at": "2026-11-21T10:15:30.123456+00:00",
         "sum": "1.50",
-        "role": "staff",
+        "state": "open",
         "ids": [1, 2],
     }
 

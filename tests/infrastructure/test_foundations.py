@@ -20,7 +20,7 @@ def test_the_database_is_the_one_that_was_asked_for(request):
 @pytest.mark.django_db
 def test_each_of_the_cast_has_a_place(cast):
     assert cast.ruth.is_office
-    assert cast.dara.role == User.Role.DATA_OFFICER
+    assert [post["role"] for post in cast.dara.posts] == ["data-officer"]
     assert not cast.olive.is_office
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,7 +13,8 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from alongside.floor.accounts.models import User
+from alongside.floor.accounts.models import User, written
+from alongside.floor.accounts.roles import Post
 from alongside.floor.audit import journal
 
 _LONGEST_NAME = 120
@@ -22,26 +25,41 @@ class CannotInvite(Exception):
 
 
 @transaction.atomic
-def invite(*, email: str, role: str, by: User | None, at: datetime, name: str = "") -> tuple[User, str]:
+def invite(
+    *, email: str, by: User | None, at: datetime, name: str = "", posts: Sequence[Post] | None = None
+) -> tuple[User, str]:
     """Make an account, or renew its invitation, and return it with the path at which a password is chosen.
 
     The path works once, for three days (PASSWORD_RESET_TIMEOUT). Inviting an address again makes a new one, which ends
-    the old one while no password was chosen; the role becomes what is said now. Raises CannotInvite.
+    the old one while no password was chosen. `posts`: the roles held; None leaves them as they are. Raises
+    CannotInvite.
     """
-    email, name = _checked(email, role, name)
+    email, name = _checked(email, name)
     accounts = User.objects.select_for_update().filter(email__iexact=email)
     user = accounts.first()
     if user is None:
         try:
             with transaction.atomic():
-                user = User.objects.create_user(email, name=name, role=role, invited_at=at)
+                user = User.objects.create_user(email, name=name, posts=_kept(posts or ()), invited_at=at)
         except IntegrityError:  # somebody else invited them in this very moment
             user = accounts.get()
         else:
             journal.record(action="account.invited", subject=_subject(user), by=by, at=at, details=_details(user))
             return user, _path_to_choose(user)
-    _renew(user, role=role, name=name, by=by, at=at)
+    _renew(user, posts=posts, name=name, by=by, at=at)
     return user, _path_to_choose(user)
+
+
+@transaction.atomic
+def give_posts(*, user: User, posts: Sequence[Post], by: User | None, at: datetime) -> None:
+    """Write on an account which roles its owner holds, and over which periods. The same again changes nothing."""
+    before, now = user.posts, _kept(posts)
+    if before == now:
+        return
+    user.posts = now
+    user.save(update_fields=["posts"])
+    details = {"email": user.email, "before": before, "now": now}
+    journal.record(action="account.roles-given", subject=_subject(user), by=by, at=at, details=details)
 
 
 @transaction.atomic
@@ -67,7 +85,7 @@ def note_password_chosen(*, user: User, by: User | None, at: datetime) -> None:
     journal.record(action="account.password-chosen", subject=_subject(user), by=by, at=at, details={})
 
 
-def _checked(email: str, role: str, name: str) -> tuple[str, str]:
+def _checked(email: str, name: str) -> tuple[str, str]:
     email, name = email.strip().lower(), name.strip()
     try:
         validate_email(email)
@@ -75,16 +93,16 @@ def _checked(email: str, role: str, name: str) -> tuple[str, str]:
         raise CannotInvite(
             f"{email!r} is not an e-mail address. It should read like ruth@partnership.example."
         ) from None
-    if role not in User.Role.values:
-        raise CannotInvite(f"There is no role {role!r}. Choose one of: {', '.join(User.Role.values)}.")
     if len(email) > 254 or len(name) > _LONGEST_NAME:
         raise CannotInvite(f"The address may have 254 characters, the name {_LONGEST_NAME}.")
     return email, name
 
 
-def _renew(user: User, *, role: str, name: str, by: User | None, at: datetime) -> None:
+def _renew(user: User, *, posts: Sequence[Post] | None, name: str, by: User | None, at: datetime) -> None:
     before = _details(user)
-    user.role, user.name, user.is_active, user.invited_at = role, name or user.name, True, at
+    user.name, user.is_active, user.invited_at = name or user.name, True, at
+    if posts is not None:
+        user.posts = _kept(posts)
     if not user.has_usable_password():
         user.set_unusable_password()  # it is salted, so that the link sent before no longer works
     user.save()
@@ -95,8 +113,12 @@ def _renew(user: User, *, role: str, name: str, by: User | None, at: datetime) -
     )
 
 
-def _details(user: User) -> dict[str, str | bool]:
-    return {"email": user.email, "name": user.name, "role": user.role, "active": user.is_active}
+def _kept(posts: Sequence[Post]) -> list[dict[str, Any]]:
+    return [written(post) for post in posts]
+
+
+def _details(user: User) -> dict[str, Any]:
+    return {"email": user.email, "name": user.name, "posts": user.posts, "active": user.is_active}
 
 
 def _subject(user: User) -> str:

@@ -1,12 +1,18 @@
-"""The user: an e-mail address, a name, and the role in the partnership's office."""
+"""The user: an e-mail address, a name, and the roles that they hold."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Lower
+
+from alongside.floor.accounts.context import posts_of
+from alongside.floor.accounts.roles import Post, roles
 
 
 class UserManager(BaseUserManager["User"]):
@@ -19,17 +25,22 @@ class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
 
+    def holding(self, role: str, *, on: date) -> list[User]:
+        """The open accounts whose owner holds a role on a day, by address."""
+        open_accounts = self.filter(is_active=True).exclude(posts=[]).order_by("email")
+        return [user for user in open_accounts if any(post.role == role for post in user.posts_on(on))]
+
 
 class User(AbstractBaseUser):
-    """A person who signs in."""
+    """A person who signs in.
 
-    class Role(models.TextChoices):
-        STAFF = "staff", "Staff"
-        DATA_OFFICER = "data-officer", "Data officer"
+    `posts`: the roles that they hold, as the package that keeps people posted them here, so that no page asks the
+    database who is asking (docs/decisions.md).
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
-    role = models.CharField(max_length=20, choices=Role)
+    posts = models.JSONField(default=list, blank=True, encoder=DjangoJSONEncoder)
     is_active = models.BooleanField(default=True)
     invited_at = models.DateTimeField()
 
@@ -45,7 +56,31 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def posts_on(self, day: date) -> tuple[Post, ...]:
+        """The roles held on a day, in the order in which they were posted."""
+        return tuple(post for post in map(_read, self.posts) if post.held_on(day))
+
     @property
     def is_office(self) -> bool:
-        """Works in the partnership's office: sees verdicts, the list and the Data page."""
-        return self.is_active and self.role in (self.Role.STAFF, self.Role.DATA_OFFICER)
+        """Works in the partnership's office today: sees verdicts, the list and the Data page."""
+        return any(post.role in roles().office for post in posts_of(self))
+
+    @property
+    def titles(self) -> str:
+        """What they are today, for the head of every page: “district lead, headteacher”; empty where nothing."""
+        known = roles().roles
+        titles = [known[post.role].title for post in posts_of(self) if post.role in known]
+        return ", ".join(dict.fromkeys(titles))
+
+
+def written(post: Post) -> dict[str, Any]:
+    """A post as it is kept on the account."""
+    kept = asdict(post)
+    for name in ("since", "until"):
+        kept[name] = kept[name].isoformat() if kept[name] else None
+    return kept
+
+
+def _read(kept: dict[str, Any]) -> Post:
+    days = {name: date.fromisoformat(kept[name]) if kept.get(name) else None for name in ("since", "until")}
+    return Post(**{**kept, **days})

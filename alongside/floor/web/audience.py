@@ -3,6 +3,8 @@
     @everyone     published facts about schools, and the way in
     @signed_in    anybody with an account, about their own account
     @office       people of the partnership's office: verdicts, the list, data, whatever changes something
+    @permitted(p) whoever the policy lets do p somewhere (policies/roles.yaml); the view then asks for the very thing:
+                  `demand(request, p, thing)`, or fetches only what `accounts.permissions.reach` covers
 
 A decorator sets `view.audience`, which the tests of conventions read.
 """
@@ -13,6 +15,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import rules
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,8 +23,8 @@ from django.utils.cache import patch_cache_control
 
 View = Callable[..., Any]
 
-EVERYONE, SIGNED_IN, OFFICE = "everyone", "signed-in", "office"
-AUDIENCES = frozenset({EVERYONE, SIGNED_IN, OFFICE})
+EVERYONE, SIGNED_IN, OFFICE, PERMITTED = "everyone", "signed-in", "office", "permitted"
+AUDIENCES = frozenset({EVERYONE, SIGNED_IN, OFFICE, PERMITTED})
 
 
 def everyone(view: View) -> View:
@@ -60,6 +63,29 @@ def office(view: View) -> View:
         return _kept_private(view(request, *args, **kwargs))
 
     return _declared(guarded, OFFICE)
+
+
+def permitted(permission: str) -> Callable[[View], View]:
+    """For whoever may do this somewhere. Others who are signed in meet the page that says so (403)."""
+
+    def declared(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            demand(request, permission)
+            return _kept_private(view(request, *args, **kwargs))
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return _declared(guarded, PERMITTED)
+
+    return declared
+
+
+def demand(request: HttpRequest, permission: str, thing: object = None) -> None:
+    """Go on only where the person who asks may do this, with this very thing. Raises PermissionDenied."""
+    if not rules.has_perm(permission, request.user, thing):
+        raise PermissionDenied("This is not for you to see. If you think it should be, ask the partnership’s office.")
 
 
 def refused(request: HttpRequest) -> HttpResponse:

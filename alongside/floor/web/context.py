@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import rules
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from alongside.floor.web import identity
-from alongside.floor.web.audience import EVERYONE
+from alongside.floor.web.audience import EVERYONE, OFFICE, SIGNED_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,22 @@ class House:
     @cached_property
     def sections(self) -> list[Section]:
         """The sections that this person may see, in order."""
-        is_office = getattr(getattr(self._request, "user", None), "is_office", False)
         return [
             Section(key, words, address)
             for key, words, name, audience in settings.SECTIONS
-            if (audience == EVERYONE or is_office) and (address := _address(name))
+            if self._may_see(audience) and (address := _address(name))
         ]
+
+    def _may_see(self, audience: str) -> bool:
+        """`audience`: everyone, signed-in, office, or the name of a permission."""
+        user = getattr(self._request, "user", None)
+        if audience == EVERYONE:
+            return True
+        if user is None or not user.is_authenticated:
+            return False
+        if audience in (SIGNED_IN, OFFICE):
+            return audience == SIGNED_IN or user.is_office
+        return bool(rules.has_perm(audience, user))
 
     @cached_property
     def search(self) -> Section | None:

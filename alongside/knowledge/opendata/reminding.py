@@ -23,7 +23,7 @@ def remind(*, on: date, at: datetime) -> tuple[list[Freshness], list[str]]:
     subject = f"day {on}"
     if not stale or Entry.objects.filter(action=ACTION, subject=subject).exists():
         return stale, []
-    officers = User.objects.filter(role=User.Role.DATA_OFFICER, is_active=True).order_by("email")
+    officers = User.objects.holding("data-officer", on=on)
     addresses = [officer.email for officer in officers]
     for address in addresses:
         send_mail(_subject(stale), _letter(stale), None, [address])

@@ -1,0 +1,1 @@
+"""What was agreed: who does what by when. It comes back until it is done. Visits, meetings and concerns post here."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Tasks(AppConfig):
+    name = "alongside.work.tasks"
+    label = "tasks"
