@@ -10,7 +10,7 @@ from django.db import transaction
 from alongside.floor.accounts import actions as accounts
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place, roles
-from alongside.floor.audit import journal
+from alongside.floor.audit import editing, journal
 from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Body, Holding, Person
 
@@ -78,14 +78,13 @@ def hold(
 @transaction.atomic
 def end_holding(*, holding: Holding, until: date, why: str, by: User | None, at: datetime) -> Holding:
     """Record the last day on which a role is held. Raises CannotRecord."""
-    found = Holding.objects.select_for_update().select_related("person", "body").get(pk=holding.pk)
+    found = Holding.objects.select_for_update(of=("self",)).select_related("person", "body").get(pk=holding.pk)
     if found.until and found.until <= until:
         raise CannotRecord(f"It ended on {day(found.until)} already.")
     if found.since and until < found.since:
         raise CannotRecord(f"It began on {day(found.since)}: it cannot end before that.")
-    found.until, found.why_ended, found.by, found.at = until, why.strip(), by, at
-    found.version += 1
-    found.save(update_fields=["until", "why_ended", "by", "at", "version"])
+    found.until, found.why_ended = until, why.strip()
+    editing.save(found, "until", "why_ended", by=by, at=at)
     _journal(found, "role.ended", by=by, at=at, why=found.why_ended)
     _post(found.person, by=by, at=at)
     return found
@@ -101,7 +100,7 @@ def give_account(*, person: Person, by: User | None, at: datetime) -> tuple[User
     user, path = accounts.invite(email=person.email, name=person.name, posts=held, by=by, at=at)
     if person.user_id != user.pk:
         person.user = user
-        person.save(update_fields=["user"])
+        editing.save(person, "user", by=by, at=at)
     return user, path
 
 

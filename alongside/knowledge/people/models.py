@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from alongside.floor.accounts.roles import Place, Post, roles
+from alongside.floor.audit.editing import Edited
 
 
 class Body(models.Model):
@@ -30,17 +31,13 @@ class Body(models.Model):
         return self.name
 
 
-class Person(models.Model):
-    """Somebody whom the partnership knows by name. `version` rises with each change, so that an edit that meets a newer
-    one is refused."""
+class Person(Edited):
+    """Somebody whom the partnership knows by name, with or without an account."""
 
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="person")
-    version = models.IntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(help_text="when it was last changed, by `by`; nobody: by the system")
 
     class Meta:
         ordering = ["name", "pk"]
@@ -71,7 +68,7 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
         return self.filter(role__in=roles)
 
 
-class Holding(models.Model):
+class Holding(Edited):
     """A role that a person holds over a period. `until` is the last day; none while it goes on. A day that nobody knows
     is null, not guessed."""
 
@@ -86,9 +83,6 @@ class Holding(models.Model):
     until = models.DateField(null=True)
     why_ended = models.TextField(blank=True)
     told_by = models.CharField(max_length=120, blank=True, help_text="who said so, where it was not who recorded it")
-    version = models.IntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField()
 
     objects: ClassVar[Any] = HoldingQuerySet.as_manager()
 

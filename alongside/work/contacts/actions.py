@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.floor.accounts.models import User
-from alongside.floor.audit import journal
+from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
 from alongside.knowledge.people.models import Person
 from alongside.knowledge.schools.models import Profile
@@ -83,8 +83,8 @@ def _kept(source: str, values: dict[str, Any], *, by: User, at: datetime) -> tup
         return Contact.objects.create(**values, source=source, by=by, at=at), True
     for name, value in values.items():
         setattr(found, name, value)
-    found.version, found.withdrawn, found.by, found.at = found.version + 1, False, by, at
-    found.save()
+    found.withdrawn = False
+    editing.save(found, *values, "withdrawn", by=by, at=at)
     return found, False
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from alongside.floor.accounts.roles import Place
+from alongside.floor.audit.editing import Edited
 from alongside.knowledge.people.models import Person
 
 
-class Contact(models.Model):
+class Contact(Edited):
     """One meeting of people, however it came about. `source` is the thing that holds the details, where another package
-    keeps them (“visit 12”); a contact that somebody wrote down by itself has none. `version` rises with each change.
+    keeps them (“visit 12”); a contact that somebody wrote down by itself has none.
     """
 
     class Kind(models.TextChoices):
@@ -35,9 +35,6 @@ class Contact(models.Model):
     restricted = models.BooleanField(default=False, help_text="what was said is for few; that it took place is not")
     source = models.CharField(max_length=60, blank=True)
     withdrawn = models.BooleanField(default=False, help_text="recorded by mistake; it no longer counts")
-    version = models.IntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(help_text="when it was last changed, by `by`")
 
     class Meta:
         ordering = ["-on", "-pk"]

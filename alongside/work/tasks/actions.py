@@ -9,25 +9,14 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place
-from alongside.floor.audit import journal
+from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
-from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Person
 from alongside.work.tasks.models import Task
 
 
 class CannotRecord(Exception):
     """What was to be recorded cannot stand, and why, in a sentence."""
-
-
-class ChangedMeanwhile(CannotRecord):
-    """Somebody else changed the task meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, theirs: Task) -> None:
-        super().__init__(
-            f"{theirs.by} changed this on {day(theirs.at)} while you had it open. Look at it and try again."
-        )
-        self.theirs = theirs
 
 
 @transaction.atomic
@@ -74,12 +63,12 @@ def change(
     due: date | None = None,
 ) -> Task:
     """Change what is to be done, by whom or by when; what is not given stays. Raises ChangedMeanwhile, CannotRecord."""
-    found = _seen(task, version)
+    found = editing.seen(Task, task, version)
     if found.state != Task.State.OPEN:
         raise CannotRecord("It is ended: agree a new one.")
     before = {"words": found.words, "owner": found.owner_id, "due": found.due}
     found.words, found.owner, found.due = words.strip() or found.words, owner or found.owner, due or found.due
-    _save(found, "words", "owner", "due", by=by, at=at)
+    editing.save(found, "words", "owner", "due", by=by, at=at)
     _journal(found, "task.changed", by=by, at=at, before=before)
     return found
 
@@ -87,31 +76,16 @@ def change(
 @transaction.atomic
 def end(*, task: int, version: int, done: bool, why: str, by: User, at: datetime) -> Task:
     """Record that it was done, or is no longer needed (then `why` is needed). Raises ChangedMeanwhile, CannotRecord."""
-    found = _seen(task, version)
+    found = editing.seen(Task, task, version)
     if found.state != Task.State.OPEN:
-        raise CannotRecord(
-            f"It was ended on {day(found.ended_on)} already." if found.ended_on else "It was ended already."
-        )
+        raise CannotRecord("It was ended already.")
     if not done and not why.strip():
         raise CannotRecord("Say why it is no longer needed.")
     found.state = Task.State.DONE if done else Task.State.DROPPED
     found.ended_on, found.ended_why = at.astimezone(LONDON).date(), why.strip()
-    _save(found, "state", "ended_on", "ended_why", by=by, at=at)
+    editing.save(found, "state", "ended_on", "ended_why", by=by, at=at)
     _journal(found, f"task.{found.state}", by=by, at=at, why=found.ended_why)
     return found
-
-
-def _seen(pk: int, version: int) -> Task:
-    found = Task.objects.select_for_update(of=("self",)).select_related("by", "owner").get(pk=pk)
-    if found.version != version:
-        raise ChangedMeanwhile(found)
-    return found
-
-
-def _save(task: Task, *changed: str, by: User, at: datetime) -> None:
-    task.version += 1
-    task.by, task.at = by, at
-    task.save(update_fields=[*changed, "version", "by", "at"])
 
 
 def _journal(task: Task, action: str, *, by: User, at: datetime, **details: Any) -> None:

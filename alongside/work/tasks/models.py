@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.floor.accounts.roles import Place
+from alongside.floor.audit.editing import Edited
 from alongside.knowledge.people.models import Person
 
 
@@ -26,9 +27,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.open().filter(due__lt=on)
 
 
-class Task(models.Model):
+class Task(Edited):
     """Something agreed: what, who, by when. `source` is the thing that it was agreed in (“visit 12”); `asked_by` waits
-    for it. `version` rises with each change."""
+    for it."""
 
     class State(models.TextChoices):
         OPEN = "open", "To do"
@@ -46,9 +47,6 @@ class Task(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True)
     ended_why = models.TextField(blank=True, help_text="what came of it, or why it is no longer needed")
-    version = models.IntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(help_text="when it was last changed, by `by`")
 
     objects: ClassVar[Any] = TaskQuerySet.as_manager()
 
