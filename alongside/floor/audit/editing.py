@@ -49,10 +49,10 @@ class ChangedMeanwhile(Exception):
     """Somebody else changed the thing meanwhile. `theirs` is how it stands now; a page shows it beside what one typed."""
 
     def __init__(self, theirs: Edited) -> None:
-        whom = theirs.by or "The system"
+        when = f"{theirs.at.astimezone(LONDON):%-d %B %Y at %H:%M}"
         super().__init__(
-            f"{whom} changed this on {theirs.at.astimezone(LONDON):%-d %B %Y at %H:%M} while you had it open. Look at both below, and save again what "
-            "should stand."
+            f"{theirs.by or 'The system'} changed this on {when} while you had it open. Look at both below, and save "
+            "again what should stand."
         )
         self.theirs = theirs
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Bulletins(AppConfig):
+    name = "alongside.work.engagement.bulletins"
+    label = "bulletins"

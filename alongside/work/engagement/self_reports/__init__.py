@@ -1,0 +1,1 @@
+"""A school says what it needs, is told who will see it and what follows, and is answered."""

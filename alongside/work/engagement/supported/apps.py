@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Supported(AppConfig):
+    name = "alongside.work.engagement.supported"
+    label = "supported"

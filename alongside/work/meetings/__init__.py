@@ -1,0 +1,2 @@
+"""One mechanism for every meeting: series, invitations, agenda, papers, interests, attendance, quorum, decisions,
+actions, minutes."""
