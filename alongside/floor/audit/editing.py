@@ -46,7 +46,7 @@ E = TypeVar("E", bound=Edited)
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else changed the thing meanwhile. `theirs` is how it stands now; a page shows it beside what one typed."""
+    """Somebody else changed the thing meanwhile. `theirs` is how it stands now, for the page to show."""
 
     def __init__(self, theirs: Edited) -> None:
         when = f"{theirs.at.astimezone(LONDON):%-d %B %Y at %H:%M}"

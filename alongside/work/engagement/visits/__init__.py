@@ -1,1 +1,1 @@
-"""Visits to schools: planned, written up, answered by the school; caseloads, and how often each kind of school is seen."""
+"""Visits to schools: planned, written up, answered by the school; caseloads, and how often which school is seen."""
