@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from alongside.floor.kernel.prose import ago, joined, sentence
+from alongside.floor.web.both_versions import Difference, said_differently, text
 from alongside.floor.web.words import day
 from alongside.knowledge.offer import rules
 from alongside.knowledge.offer.models import Service
@@ -136,21 +137,17 @@ _WORDS = {
 }
 
 
-def apart(mine: dict[str, Any], theirs: Service, policy: Needs) -> list[tuple[str, str, str]]:
-    """Where what a person wants to save differs from how the service stands now: what, theirs, mine."""
+def apart(mine: dict[str, Any], theirs: Service, policy: Needs) -> list[Difference]:
+    """Where what a person wants to save differs from how the service stands now."""
     asked = Service(**mine)
-    pairs = [(words, _text(getattr(theirs, name)), _text(getattr(asked, name))) for name, words in _WORDS.items()]
+    pairs = [(words, text(getattr(theirs, name)), text(getattr(asked, name))) for name, words in _WORDS.items()]
     pairs += [
         ("Where", where(theirs), where(asked)),
         ("Ages", ages(theirs), ages(asked)),
         ("Phases", _names(theirs.phases), _names(asked.phases)),
         ("Needs", _needs(theirs.needs, policy), _needs(asked.needs, policy)),
     ]
-    return [(what, their or "nothing", my or "nothing") for what, their, my in pairs if their != my]
-
-
-def _text(value: Any) -> str:
-    return day(value) if isinstance(value, date) else str(value)
+    return said_differently(pairs)
 
 
 def _names(phases: Sequence[str]) -> str:

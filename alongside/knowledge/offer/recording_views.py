@@ -17,6 +17,7 @@ from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
 from alongside.floor.web.asking import asked, posted
 from alongside.floor.web.audience import office
+from alongside.floor.web.both_versions import Difference
 from alongside.knowledge.offer import actions, presenters, queries
 from alongside.knowledge.offer.forms import CheckForm, EndForm, NewServiceForm, ServiceForm
 from alongside.knowledge.offer.models import Service
@@ -54,7 +55,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a service. What another changed meanwhile is shown beside."""
     service = _service(pk)
     form = ServiceForm(posted(request), service=service)
-    differences: list[tuple[str, str, str]] = []
+    differences: list[Difference] = []
     theirs: Service | None = None
     if form.is_bound and form.is_valid():
         said, version = form.said(), form.cleaned_data["seen"] or 0
