@@ -1,4 +1,5 @@
-"""The people who can sign in to the demo. Their passwords are no secret: the demo tells them where one signs in."""
+"""The people who can sign in to the demo, one for each role. Their passwords are no secret: the demo tells them where one
+signs in."""
 
 from __future__ import annotations
 
@@ -12,11 +13,16 @@ from alongside.knowledge.people import actions
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Who signs in. `where`: the story of their school in cast.yaml, or the key of their district or body; nothing for
+    the whole partnership. `does` goes after the name in a sentence."""
+
     name: str
     email: str
     role: str
     password: str
     does: str
+    where: str = ""
+    kind: str = ""
 
 
 RUTH = Person(
@@ -33,13 +39,132 @@ SUNITA = Person(
     "windlass-and-rope",
     "is its data officer and loads the files",
 )
-PEOPLE = (RUTH, SUNITA)
+JOYCE = Person(
+    "Joyce Mensah",
+    "joyce@lockside.example",
+    "director",
+    "lanterns-along-towpath",
+    "directs the partnership: who has not been heard, whether schools feel supported",
+)
+IMRAN = Person(
+    "Imran Qureshi",
+    "imran@lockside.example",
+    "district-lead",
+    "heron-before-breakfast",
+    "leads the district of Harlow Green and knows its forty schools",
+    where="harlow-green",
+)
+BEATRIZ = Person(
+    "Beatriz Okafor",
+    "beatriz@harlowgreen.example",
+    "head",
+    "chalk-after-rain",
+    "is headteacher of Harlow Green Primary School",
+    where="improve-by-report-card",
+)
+GLORIA = Person(
+    "Gloria Samuels",
+    "gloria@harlowgreen.example",
+    "chair",
+    "bridge-by-lamplight",
+    "chairs the governors of Harlow Green Primary School",
+    where="improve-by-report-card",
+)
+TOMASZ = Person(
+    "Tomasz Nowak",
+    "tomasz@harlowgreen.example",
+    "governor",
+    "osier-basket-maker",
+    "is a governor of Harlow Green Primary School",
+    where="improve-by-report-card",
+)
+ELAINE = Person(
+    "Elaine Murphy",
+    "elaine@clerks.example",
+    "clerk",
+    "minutes-and-moorings",
+    "is clerk to the governors of Harlow Green Primary School",
+    where="improve-by-report-card",
+)
+NGOZI = Person(
+    "Ngozi Balogun",
+    "ngozi@lockside.example",
+    "engagement-coordinator",
+    "kettle-on-deck",
+    "sees to it that heads and chairs in Harlow Green and Hodge Vale are heard",
+    where="harlow-green",
+)
+RHIAN = Person(
+    "Rhian Vaughan",
+    "rhian@perrymount.example",
+    "district-representative",
+    "copper-kiln-morning",
+    "speaks for the primary schools of Perry Mount, and is head of one",
+    where="perry-mount",
+    kind="primary",
+)
+HARJIT = Person(
+    "Harjit Sandhu",
+    "harjit@lockside.example",
+    "finance-officer",
+    "tollgate-and-ledger",
+    "keeps the partnership's money",
+)
+DELROY = Person(
+    "Delroy Campbell",
+    "delroy@churchschools.example",
+    "group-member",
+    "seven-quiet-locks",
+    "advises church schools and sits on the School Improvement and Commissioning Group",
+    where="group",
+)
+FIONA = Person(
+    "Fiona Gallagher",
+    "fiona@council.example",
+    "council-officer",
+    "clock-above-wharf",
+    "works for the council and sees what the contract gives it",
+)
+PATIENCE = Person(
+    "Patience Okonkwo",
+    "patience@board.example",
+    "board-member",
+    "plums-in-pannier",
+    "sits on the partnership's board",
+    where="board",
+)
+MEHMET = Person(
+    "Mehmet Yusuf",
+    "mehmet@college.example",
+    "partner",
+    "weir-before-thaw",
+    "works with schools from the college of education",
+)
+PEOPLE = (
+    RUTH,
+    JOYCE,
+    IMRAN,
+    NGOZI,
+    SUNITA,
+    HARJIT,
+    BEATRIZ,
+    GLORIA,
+    TOMASZ,
+    ELAINE,
+    RHIAN,
+    DELROY,
+    PATIENCE,
+    FIONA,
+    MEHMET,
+)
+FROM_THE_FIRST = (RUTH, SUNITA)
+"""Those who were there when the partnership began to use Alongside. The others come with `demo.year`."""
 
 
 def invite_all(at: datetime) -> dict[Person, User]:
-    """Give everybody their account."""
+    """Give those their account who were there from the first."""
     made: dict[Person, User] = {}
-    for person in PEOPLE:
+    for person in FROM_THE_FIRST:
         recorded = actions.record_person(name=person.name, email=person.email, by=None, at=at)
         actions.hold(person=recorded, role=person.role, by=None, at=at)
         user, _ = actions.give_account(person=recorded, by=None, at=at)
