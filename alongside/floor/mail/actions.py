@@ -1,0 +1,141 @@
+"""Tell people something, and write letters: both only put rows into the outbox, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from alongside.floor.accounts.models import User
+from alongside.floor.mail import wording
+from alongside.floor.mail.facts import Attachment, CalendarPart, Recipient
+from alongside.floor.mail.models import Letter, Notice, Preference
+from alongside.floor.mail.policy import How, mail
+
+
+@transaction.atomic
+def tell(
+    *,
+    to: Iterable[Recipient],
+    kind: str,
+    subject: str,
+    words: str,
+    thing: str,
+    at: datetime,
+    by: User | None = None,
+    urgent: bool = False,
+    calendar: CalendarPart | None = None,
+) -> list[Notice]:
+    """Tell people something, once each: on My work, and by letter as each prefers (`kind`: policies/mail.yaml).
+
+    What is urgent, or comes with an invitation to the calendar, is sent at once to everybody. Nothing restricted or
+    confidential belongs into `subject` or `words`: they travel by mail. Raises KeyError for an unknown kind.
+    """
+    default = mail().kind(kind).how
+    recipients = _once_each(to)
+    preferred = _preferred(recipients, kind)
+    notices = []
+    for one in recipients:
+        at_once = urgent or calendar is not None or one.user is None
+        how = How.INSTANT if at_once else preferred.get(one.user.pk, default) if one.user else default
+        notices.append(
+            Notice.objects.create(
+                user=one.user,
+                to=one.email,
+                to_name=one.name,
+                kind=kind,
+                subject=subject.strip()[:200],
+                words=words.strip(),
+                thing=thing,
+                at=at,
+                how=how,
+            )
+        )
+    for notice, one in zip(notices, recipients, strict=True):
+        if notice.how == How.INSTANT and one.email and (one.user is None or one.user.is_active):
+            _send_at_once(notice, one, urgent=urgent, calendar=calendar, by=by)
+    return notices
+
+
+@transaction.atomic
+def post(
+    *,
+    to: Recipient,
+    subject: str,
+    text: str,
+    at: datetime,
+    key: str,
+    by: User | None = None,
+    html: str = "",
+    calendar: CalendarPart | None = None,
+    attachments: Sequence[Attachment] = (),
+    thing: str = "",
+    urgent: bool = False,
+    secret: bool = False,
+    headers: dict[str, str] | None = None,
+) -> Letter:
+    """Put a letter into the outbox; a worker sends it once this transaction is committed.
+
+    The same key never makes a second letter: the first one is returned as it stands. `secret`: it holds a link that
+    lets its reader in, so its text is forgotten when it is sent.
+    """
+    values: dict[str, Any] = {
+        "to": to.email,
+        "to_name": to.name,
+        "user": to.user,
+        "subject": " ".join(subject.split())[:200],
+        "text": text,
+        "html": html,
+        "calendar_method": calendar.method if calendar else "",
+        "calendar": calendar.ics.decode() if calendar else "",
+        "attachments": [asdict(one) for one in attachments],
+        "headers": headers or {},
+        "thing": thing,
+        "urgent": urgent,
+        "secret": secret,
+        "by": by,
+        "made_at": at,
+        "due_at": at,
+    }
+    letter, _ = Letter.objects.get_or_create(key=key, defaults=values)
+    return letter
+
+
+def _once_each(to: Iterable[Recipient]) -> list[Recipient]:
+    """Each address once, with its account where it has one."""
+    found = {one.email.strip().lower() or f"account {one.user.pk if one.user else ''}": one for one in to}
+    without = [email for email, one in found.items() if one.user is None and "@" in email]
+    accounts = {user.email: user for user in User.objects.filter(email__in=without)} if without else {}
+    return [
+        one if one.user or email not in accounts else Recipient(one.email, one.name, accounts[email])
+        for email, one in found.items()
+        if one.user or one.email
+    ]
+
+
+def _preferred(recipients: Sequence[Recipient], kind: str) -> dict[int, str]:
+    users = [one.user.pk for one in recipients if one.user]
+    if not users:
+        return {}
+    return dict(Preference.objects.filter(user__in=users, kind=kind).values_list("user_id", "how"))
+
+
+def _send_at_once(
+    notice: Notice, to: Recipient, *, urgent: bool, calendar: CalendarPart | None, by: User | None
+) -> None:
+    notice.letter = post(
+        to=to,
+        subject=notice.subject,
+        text=wording.of_notice(notice, settings.HERE.address),
+        at=notice.at,
+        key=f"notice {notice.pk}",
+        by=by,
+        calendar=calendar,
+        thing=notice.thing,
+        urgent=urgent,
+    )
+    notice.save(update_fields=["letter"])
