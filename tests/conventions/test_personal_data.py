@@ -6,22 +6,22 @@ from datetime import date
 
 from django.apps import apps
 
-from alongside.floor.audit.personal_data import PersonalData, Table, classed, faults
+from alongside.floor.audit.retention import Retention, Table, faults, retention
 from tests.conventions.house import told
 
 LESSON = (
-    "Class the field in policies/personal_data.yaml: under `personal` where it says something about a person, under "
+    "Class the field in policies/retention.yaml: under `personal` where it says something about a person, under "
     "`other` where it does not; and say in `kept` how long the table is kept."
 )
 
 
 def test_every_field_of_every_table_is_classed():
-    found = list(faults(classed(), apps.get_models(include_auto_created=True)))
+    found = list(faults(retention(), apps.get_models(include_auto_created=True)))
     assert found == [], told(found, LESSON)
 
 
 def test_every_table_says_how_long_it_is_kept():
-    short = [label for label, table in classed().tables.items() if len(table.kept.split()) < 3]
+    short = [label for label, table in retention().tables.items() if len(table.kept.split()) < 3]
     assert short == [], told(short, LESSON)
 
 
@@ -30,8 +30,8 @@ def test_the_check_sees_what_is_missing_and_what_is_gone():
     fields = tuple(field.name for field in user._meta.local_fields)
     policy = {"title": "t", "agreed_by": "a", "next_review": date(2027, 1, 1), "prose": "p", "jobs_days": 90}
 
-    def said(**tables: Table) -> PersonalData:
-        return PersonalData(**policy, tables={label.replace("__", "."): table for label, table in tables.items()})
+    def said(**tables: Table) -> Retention:
+        return Retention(**policy, tables={label.replace("__", "."): table for label, table in tables.items()})
 
     assert list(faults(said(accounts__User=Table(kept="as long as needed", other=fields)), [user])) == []
     assert "accounts.User.email is not classed" in list(faults(said(accounts__User=Table(kept="k")), [user]))

@@ -7,5 +7,8 @@ class Accounts(AppConfig):
 
     def ready(self) -> None:
         from alongside.floor.accounts import permissions
+        from alongside.floor.accounts.models import User
+        from alongside.floor.audit import subject_access
 
         permissions.register_all()
+        subject_access.register("account", lambda email: User.objects.filter(email__iexact=email))
