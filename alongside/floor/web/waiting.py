@@ -75,9 +75,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A date in somebody's diary. `uid`: the thing's name (“visit 12”), which keeps it one event when it is moved. `begins`:
-    a day (then it takes the whole day), or a moment. `words`: what; no names of schools but by `school`, and nothing
-    said in confidence: a calendar is read over shoulders."""
+    """A date in somebody's diary. `uid`: the thing's name (“visit 12”), which keeps it one event when it is moved.
+    `begins`: a day (then it takes the whole day), or a moment. `words`: what; no names of schools but by `school`, and
+    nothing said in confidence: a calendar is read over shoulders."""
 
     uid: str
     begins: date | datetime
