@@ -11,7 +11,9 @@ from alongside.floor.accounts import actions as accounts
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place, roles
 from alongside.floor.audit import editing, journal
+from alongside.floor.kernel.clock import LONDON
 from alongside.floor.web.words import day
+from alongside.knowledge.people import following
 from alongside.knowledge.people.models import Body, Holding, Person
 
 PARTNERSHIP = Place()
@@ -146,3 +148,5 @@ def _journal(holding: Holding, action: str, *, by: User | None, at: datetime, **
         **details,
     }
     journal.record(action=action, subject=f"person {holding.person_id}", by=by, at=at, details=said)
+    if holding.school:
+        following.changed(holding.school, at.astimezone(LONDON).date())
