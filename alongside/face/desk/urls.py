@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.face.desk import list_views, views
+from alongside.face.desk import history_views, list_views, views
 from alongside.face.desk.school_views import panel, paper, school
 
 app_name = "desk"
 urlpatterns = [
     path("", views.city, name="city"),
+    path("history/<str:word>/<int:key>/", history_views.history, name="history"),
     path("changes/", views.changes, name="changes"),
     path("changes.<str:kind>", views.changes_as, name="changes-as"),
     path("tables/<str:table>.<str:kind>", views.table_as, name="table-as"),

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.floor.kernel.missing import Missing
-from alongside.floor.web import words
+from alongside.floor.web import things, words
 from alongside.floor.web.forms import errors_of, messages_of
 from alongside.floor.web.marks import MARKS, mark_of
 
@@ -68,6 +68,12 @@ def bar(value: float, of: float = 100, said: str = "") -> SafeString:
         f"{width:.1f}",
         said or words.count(value),
     )
+
+
+@register.filter
+def history_of(thing: Any) -> str:
+    """The address of the history of a thing, by the name that the journal gives it: `{{ "task 12"|history_of }}`."""
+    return things.history_of(str(thing))
 
 
 @register.filter
