@@ -180,8 +180,8 @@ def test_the_panel_says_what_the_verdict_says(staff: Any, lockside: Lockside) ->
 
 
 def test_the_public_school_page_has_neither_verdict_nor_window(visitor: Any, lockside: Lockside) -> None:
-    office_only = [panel.title for panel in OF_INSPECTIONS if panel.office_only]
-    assert office_only == ["Next inspection"]
+    not_public = [panel.title for panel in OF_INSPECTIONS if panel.permission]
+    assert not_public == ["Next inspection"]
     for urn in Verdict.objects.current().filter(status="listed").values_list("urn", flat=True):
         for query in ("", f"?on={PAST}"):
             said = body(visitor.get(f"/schools/{urn}/{query}"))

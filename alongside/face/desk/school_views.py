@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +18,14 @@ from alongside.face.desk.forms import AsAt
 from alongside.face.desk.paper import content, typesetting
 from alongside.face.desk.presenters import school as presenters
 from alongside.face.desk.presenters.city import Source
-from alongside.face.desk.school_drawing import asked_for, draw_apart, page_of
+from alongside.face.desk.school_drawing import asked_for, asked_of, draw_apart, page_of
 from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting, setting_of
 from alongside.floor.web.audience import everyone, refused
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import panels
 from alongside.knowledge.schools.queries import school_as_at
+
+OFFICE_OR_SCHOOL = "This part of the page is for the school itself and for the partnership’s office."
 
 
 @everyone
@@ -48,17 +51,18 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
 def panel(request: HttpRequest, urn: int, key: str) -> HttpResponse:
     """A panel that the page fetches by itself; without JavaScript, a page of its own."""
     where = setting_of(request)
-    wanted = {one.key: one for one in panels.panels(for_office=True) if one.apart}.get(key)
+    wanted = {one.key: one for one in panels.registered() if one.apart}.get(key)
     if wanted is None:
         raise Http404("There is no such part of the page.")
-    if wanted.office_only and not where.for_office:
-        return refused(request)
     on, known = _days(request, where)
     version = where.known_by(known) if known else where.version
     found = school_as_at(urn, on=on or where.today, version=version)
     if found is None:
         raise Http404("No loaded file tells of this school.")
-    drawn = draw_apart(wanted, found, where, known=known)
+    asked = asked_of(found, where, known=known)
+    if not panels.may_see(wanted, request.user, asked.place):
+        return refused(request, OFFICE_OR_SCHOOL)
+    drawn = draw_apart(wanted, asked, where)
     context = {"panel": drawn, "school": found, "section": "schools", "back": _address(urn, on, known)}
     if request.headers.get("HX-Request"):
         return render(request, "desk/_panel.html", context) if drawn else HttpResponse()
@@ -86,7 +90,7 @@ def paper(request: HttpRequest, urn: int) -> HttpResponse:
     if for_visit and not where.for_office:
         return refused(request)
     on, known = _days(request, where)
-    where = where if for_visit else replace(where, for_office=False)
+    where = where if for_visit else replace(where, for_office=False, user=AnonymousUser())
     page, _ = page_of(urn, where, on=on, known=known)
     if page is None:
         raise Http404("No loaded file tells of this school.")

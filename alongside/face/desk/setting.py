@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
@@ -45,6 +45,7 @@ class Setting:
     version: int
     overrides: int  # the newest change of a district by a person
     for_office: bool
+    user: Any = None  # who asks; a visitor too
     whose: Partnership = field(default_factory=partnership)
 
     @property
@@ -119,4 +120,4 @@ def setting_of(request: HttpRequest) -> Setting:
     """For views: the day by the clock, the version readers see, and whether the office asks. One query."""
     version, overrides = queries.knowledge()
     is_office = bool(getattr(request.user, "is_office", False))
-    return Setting(today=clock.today(), version=version, overrides=overrides, for_office=is_office)
+    return Setting(today=clock.today(), version=version, overrides=overrides, for_office=is_office, user=request.user)

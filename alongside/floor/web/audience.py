@@ -88,11 +88,11 @@ def demand(request: HttpRequest, permission: str, thing: object = None) -> None:
         raise PermissionDenied("This is not for you to see. If you think it should be, ask the partnership’s office.")
 
 
-def refused(request: HttpRequest) -> HttpResponse:
+def refused(request: HttpRequest, why: str = "This page is for the partnership’s office.") -> HttpResponse:
     """For a page that everyone may see and that has a part for the office: what who asks for that part is answered.
     Raises PermissionDenied for who is signed in."""
     if request.user.is_authenticated:
-        raise PermissionDenied("This page is for the partnership’s office.")
+        raise PermissionDenied(why)
     return _to_sign_in(request)
 
 

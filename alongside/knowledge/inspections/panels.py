@@ -244,7 +244,7 @@ PANELS = (
         40,
         "inspections/panels/next.html",
         next_inspection,
-        office_only=True,
+        permission="inspections.next",
         sentences=next_says,
         prints=next_print,
         folded=True,

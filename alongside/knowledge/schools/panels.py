@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import rules
+
+from alongside.floor.accounts.roles import Place
 from alongside.knowledge.schools.facts import SchoolAsAt
 
 
@@ -19,6 +22,8 @@ class Asked:
     school are read once however many panels speak of them. The page itself puts `loaded` there: when each load became
     live, by its number, for the line under a figure; and `known`: the day by which what is
     shown had been loaded, where somebody asked for one.
+
+    `user`: who looks, a visitor too. `place`: where the school stands today, for `rules.has_perm(…, user, place)`.
     """
 
     school: SchoolAsAt
@@ -27,6 +32,8 @@ class Asked:
     is_today: bool
     for_office: bool
     shared: dict[str, Any] = field(default_factory=dict, compare=False)
+    user: Any = None
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,13 @@ class Printed:
 class Panel:
     """A part of the School page: a template and the function that fills it. None leaves the panel out.
 
-    A panel for the office is not asked, let alone shown, when anybody else looks. `sentences` gives the few sentences
-    with which the panel contributes to the summary at the top of the page. `wide` takes the whole width.
+    `permission`: who may see it at this school, by policies/roles.yaml; empty for everybody. It is not asked, let alone
+    shown, when anybody else looks. `sentences` gives the few sentences with which the panel contributes to the summary
+    at the top of the page. `wide` takes the whole width.
 
     `by_load`: what it shows changes only with a load, a decision on a district, or the day, so that it may be drawn
-    once and kept. A panel of what people write down is not; it is asked every time.
+    once and kept, once for everybody who may see the same panels: it may not ask who looks. A panel of what people
+    write down is not; it is asked every time.
 
     `stylesheet`: a static file with the few rules that only this panel needs; the page links it.
 
@@ -73,7 +82,7 @@ class Panel:
     order: int
     template: str
     fill: Callable[[Asked], Mapping[str, Any] | None]
-    office_only: bool = False
+    permission: str = ""
     wide: bool = False
     sentences: Callable[[Mapping[str, Any]], list[str]] | None = None
     by_load: bool = True
@@ -92,7 +101,15 @@ def register(panel: Panel) -> None:
     _panels[panel.key] = panel
 
 
-def panels(*, for_office: bool) -> list[Panel]:
-    return sorted(
-        (panel for panel in _panels.values() if for_office or not panel.office_only), key=lambda panel: panel.order
-    )
+def registered() -> list[Panel]:
+    """Every panel, in the order of the page."""
+    return sorted(_panels.values(), key=lambda panel: panel.order)
+
+
+def may_see(panel: Panel, user: Any, place: Place) -> bool:
+    return not panel.permission or bool(rules.has_perm(panel.permission, user, place))
+
+
+def panels(user: Any, place: Place) -> list[Panel]:
+    """Those that this person sees at a school, in the order of the page."""
+    return [panel for panel in registered() if may_see(panel, user, place)]

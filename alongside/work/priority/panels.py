@@ -80,7 +80,7 @@ PANELS = (
         30,
         "priority/panels/verdict.html",
         fill,
-        office_only=True,
+        permission="priority.see",
         sentences=says,
         prints=prints,
     ),

@@ -24,7 +24,7 @@ class Drawn:
     title: str
     order: int
     wide: bool
-    office_only: bool
+    seen_by: str  # who else sees it, where not everybody does
     content: str  # safe: drawn by a template of ours
     sentences: tuple[str, ...]
     stylesheet: str = ""
@@ -47,7 +47,7 @@ class SchoolPage:
     status_says: str
     followed: tuple[Related, ...]
     crumbs: tuple[tuple[str, str], ...]
-    needs: tuple[str, ...]  # what the office may have to act on
+    needs: tuple[str, ...]  # what is not for everybody: somebody may have to act on it
     sentences: tuple[str, ...]
     panels: tuple[Drawn, ...]
 
@@ -78,8 +78,8 @@ def page(
         status_says=says,
         followed=followed(school),
         crumbs=crumbs(school, districts),
-        needs=tuple(text for panel in in_order if panel.office_only for text in panel.sentences),
-        sentences=tuple(text for panel in in_order if not panel.office_only for text in panel.sentences),
+        needs=tuple(text for panel in in_order if panel.seen_by for text in panel.sentences),
+        sentences=tuple(text for panel in in_order if not panel.seen_by for text in panel.sentences),
         panels=tuple(in_order),
     )
 

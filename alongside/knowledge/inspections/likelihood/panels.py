@@ -43,7 +43,7 @@ PANELS = (
         41,
         "likelihood/panels/likelihood.html",
         fill,
-        office_only=True,
+        permission="likelihood.see",
         stylesheet="likelihood/likelihood.css",
         by_load=False,  # a forecast is made after a load, by a worker
         apart=True,  # where no forecast may be shown it works out the window, which takes queries
