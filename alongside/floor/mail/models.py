@@ -59,6 +59,7 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     due_at = models.DateTimeField(help_text="not to be sent before")
     tries = models.IntegerField(default=0)
+    tried_before = models.IntegerField(default=0, help_text="tries made when somebody last asked to send it again")
     worker = models.CharField(max_length=80, blank=True, help_text="who sends it, or tried last")
     lease_until = models.DateTimeField(null=True, help_text="while it is being sent: when its worker counts as dead")
     handed_at = models.DateTimeField(null=True, help_text="when its text began to go to the server, in the last try")

@@ -37,7 +37,7 @@ class Sending(policy.Part):
     """How often a letter is tried, and for how long a worker that says nothing counts as alive."""
 
     minutes_between_tries: tuple[int, ...]
-    lease_minutes: Annotated[int, Field(ge=1)]
+    lease_seconds: Annotated[int, Field(ge=1)]
     letters_at_a_time: Annotated[int, Field(ge=1)]
     days_kept: Annotated[int, Field(ge=1)]
 
