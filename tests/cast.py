@@ -82,16 +82,18 @@ def visitor() -> Client:
     return Client()
 
 
+def signed_in(user: User) -> Client:
+    """A client that this person has signed in with."""
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
 @pytest.fixture
 def client_of() -> Callable[[User], Client]:
     """A browser's worth of requests by this person: `client_of(ruth).get("/")`."""
-    from django.test import Client
-
-    def signed_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
     return signed_in
 
 
