@@ -28,6 +28,7 @@ MAY_WRITE = {
     "alongside/floor/audit/models.py": "refuses every change but a redaction",
     "alongside/floor/audit/journal.py": "appends to the journal, inside the transaction of the action that it tells of",
     "alongside/floor/audit/editing.py": "saves what an action changed, as the next version",
+    "alongside/work/contacts/heard/keeping.py": "counts again what an action touched, inside that action's transaction",
     "alongside/floor/audit/triggers.py": "lets the database itself refuse a change",
     "alongside/floor/web/management/commands/transfer.py": "copies tables whole into another database",
     "tests/audit/test_append_only.py": "tries to break the journal, in a table of attempts",

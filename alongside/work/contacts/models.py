@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any, ClassVar
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from alongside.floor.accounts.roles import Place
+from alongside.floor.accounts.roles import Place, Reach
 from alongside.floor.audit.editing import Edited
 from alongside.knowledge.people.models import Person
+from alongside.work.contacts.heard.models import LastHeard, Tally
+
+__all__ = ["Confidence", "Contact", "LastHeard", "Taking", "Tally"]
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Contacts, in domain words."""
+
+    def standing(self) -> ContactQuerySet:
+        """Those that were not recorded by mistake."""
+        return self.filter(withdrawn=False)
+
+    def visible(self, reach: Reach) -> ContactQuerySet:
+        """What somebody with this reach is shown. A school does not learn that a restricted contact took place."""
+        if reach.everywhere:
+            return self
+        of_school = Q(school__in=reach.schools, restricted=False)
+        return self.filter(of_school | (Q(district__in=reach.districts) & ~Q(district="")))
 
 
 class Contact(Edited):
@@ -31,21 +53,26 @@ class Contact(Edited):
     school = models.IntegerField(null=True, help_text="URN, where it was about one school")
     district = models.CharField(max_length=40, blank=True, help_text="key of the school's district then, or of its own")
     subject = models.CharField(max_length=200, help_text="what it was about, in a line")
-    said = models.TextField(blank=True, help_text="what was said, where no other record keeps it")
-    restricted = models.BooleanField(default=False, help_text="what was said is for few; that it took place is not")
+    said = models.TextField(blank=True, help_text="what was said, where no other record keeps it and it is not for few")
+    restricted = models.BooleanField(default=False, help_text="what was said is for few (Confidence holds it)")
     source = models.CharField(max_length=60, blank=True)
     withdrawn = models.BooleanField(default=False, help_text="recorded by mistake; it no longer counts")
+    withdrawn_why = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects: ClassVar[Any] = ContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]
         constraints = [
             models.CheckConstraint(name="a_contact_says_what_about", condition=~Q(subject="")),
+            models.CheckConstraint(name="what_is_for_few_is_held_apart", condition=Q(restricted=False) | Q(said="")),
             models.UniqueConstraint(fields=["source"], condition=~Q(source=""), name="one_contact_a_source"),
         ]
         indexes = [
             models.Index(fields=["school", "-on"], name="contacts_of_a_school"),
             models.Index(fields=["district", "-on"], name="contacts_in_a_district"),
-            models.Index(fields=["-on"], name="contacts_by_day"),
+            models.Index(fields=["-on", "-id"], name="contacts_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +81,32 @@ class Contact(Edited):
     @property
     def place(self) -> Place:
         return Place(school=self.school, district=self.district)
+
+
+class Confidence(Edited):
+    """What was said in a contact and is for few: apart, so that neither the history of the contact nor a list of
+    contacts ever holds it. Each reading is journalled (`actions.read_restricted`)."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="confidence")
+    said = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "confidences"
+
+    @property
+    def place(self) -> Place:
+        return self.contact.place
+
+
+class TakingQuerySet(models.QuerySet["Taking"]):
+    """Parts in contacts, in domain words."""
+
+    def counted(self) -> TakingQuerySet:
+        """Those by which somebody was heard."""
+        return self.filter(heard=True)
+
+    def between(self, first: date, last: date) -> TakingQuerySet:
+        return self.filter(on__gte=first, on__lte=last)
 
 
 class Taking(models.Model):
@@ -69,16 +122,28 @@ class Taking(models.Model):
     name = models.CharField(max_length=120, help_text="as it was then")
     role = models.CharField(max_length=40, help_text="key in policies/roles.yaml, or other")
     ours = models.BooleanField(default=False, help_text="of the partnership: who listened, not who was heard")
+    heard = models.BooleanField(default=False, help_text="not ours, in a contact that counts and stands")
     school = models.IntegerField(null=True, help_text="URN of the school that they spoke for")
     district = models.CharField(max_length=40, blank=True)
     phase = models.CharField(max_length=24, blank=True)
     type_group = models.CharField(max_length=20, blank=True, help_text="maintained, academy, …")
 
+    objects: ClassVar[Any] = TakingQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         indexes = [
             models.Index(fields=["school", "role", "-on"], name="heard_at_a_school"),
-            models.Index(fields=["on", "district", "role"], name="heard_in_a_period"),
+            models.Index(
+                fields=["role", "district", "phase", "type_group", "on", "school"],
+                name="heard_in_a_cell",
+                condition=Q(heard=True),
+            ),
+            models.Index(
+                fields=["on", "role", "district", "phase", "type_group", "school"],
+                name="heard_in_a_period",
+                condition=Q(heard=True),
+            ),
             models.Index(fields=["person", "-on"], name="heard_of_a_person"),
         ]
 

@@ -1,0 +1,73 @@
+"""Counts that are kept: worked out again for what a contact touches, in the same transaction (`keeping`).
+
+They follow from the takings, the roles held and the register, and from nothing else; `alongside recount` makes them
+anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from alongside.knowledge.people.models import Person
+
+
+class Tally(models.Model):
+    """How many schools were heard in a term or school year, of one district, phase and group of types, in one role."""
+
+    begins = models.DateField()
+    ends = models.DateField()
+    district = models.CharField(max_length=40, blank=True)
+    phase = models.CharField(max_length=24, blank=True)
+    type_group = models.CharField(max_length=20, blank=True)
+    role = models.CharField(max_length=40)
+    schools = models.IntegerField()
+    takings = models.IntegerField(help_text="how often somebody was heard")
+
+    class Meta:
+        app_label = "contacts"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["begins", "ends", "district", "phase", "type_group", "role"], name="one_tally_a_cell"
+            )
+        ]
+
+
+class LastHeardQuerySet(models.QuerySet["LastHeard"]):
+    """When heads and chairs were last heard, in domain words."""
+
+    def listed(self) -> LastHeardQuerySet:
+        """Of the partnership's open schools."""
+        return self.filter(listed=True)
+
+    def due(self, begins: Any) -> LastHeardQuerySet:
+        """Not reached since the period began."""
+        return self.filter(Q(waiting_since__isnull=True) | Q(waiting_since__lt=begins))
+
+
+class LastHeard(models.Model):
+    """When who holds a role at a school was last heard: one row for every school of the partnership and role that the
+    policy wants reached, so that those out of reach for longest are found without looking at any contact."""
+
+    school = models.IntegerField(help_text="URN")
+    role = models.CharField(max_length=40)
+    listed = models.BooleanField(help_text="an open state-funded school of the partnership's own authority")
+    district = models.CharField(max_length=40, blank=True)
+    phase = models.CharField(max_length=24, blank=True)
+    type_group = models.CharField(max_length=20, blank=True)
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    in_post = models.DateField(null=True, help_text="since when `holder` holds it, where that is known")
+    last = models.DateField(null=True, help_text="the last contact with whoever held it")
+    waiting_since = models.DateField(null=True, help_text="rules.waiting_since(last, in_post)")
+
+    objects: ClassVar[Any] = LastHeardQuerySet.as_manager()
+
+    class Meta:
+        app_label = "contacts"
+        constraints = [models.UniqueConstraint(fields=["school", "role"], name="one_last_contact_a_role")]
+        indexes = [
+            models.Index(fields=["role", "listed", "waiting_since"], name="out_of_reach"),
+            models.Index(fields=["district", "role", "listed", "waiting_since"], name="out_of_reach_in_a_district"),
+        ]
