@@ -1,14 +1,8 @@
-"""The people who can sign in to the demo, one for each role. Their passwords are no secret: the demo tells them where one
-signs in."""
+"""The people who can sign in to the demo, one for each role. Their passwords are no secret: the demo tells them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-
-from alongside.floor.accounts import actions as accounts
-from alongside.floor.accounts.models import User
-from alongside.knowledge.people import actions
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +153,3 @@ PEOPLE = (
 )
 FROM_THE_FIRST = (RUTH, SUNITA)
 """Those who were there when the partnership began to use Alongside. The others come with `demo.year`."""
-
-
-def invite_all(at: datetime) -> dict[Person, User]:
-    """Give those their account who were there from the first."""
-    made: dict[Person, User] = {}
-    for person in FROM_THE_FIRST:
-        recorded = actions.record_person(name=person.name, email=person.email, by=None, at=at)
-        actions.hold(person=recorded, role=person.role, by=None, at=at)
-        user, _ = actions.give_account(person=recorded, by=None, at=at)
-        accounts.set_password(user=user, password=person.password, by=None, at=at)
-        made[person] = user
-    return made

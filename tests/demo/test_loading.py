@@ -35,7 +35,8 @@ def loaded(
     posted: list[Posted], small_city: World, transactional_db: None, settings: object, tmp_path: Path
 ) -> list[str]:
     """Everything loaded, under the demo's policies; returns what was said on the way."""
-    from demo.accounts import RUTH, SUNITA, invite_all
+    from demo.accounts import RUTH, SUNITA
+    from demo.inviting import invite_all
 
     settings.FILES_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
     folders = policy._folders

@@ -16,10 +16,11 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
 from demo import TODAY, build, stamp
-from demo.accounts import PEOPLE, RUTH, SUNITA, invite_all
+from demo.accounts import PEOPLE, RUTH, SUNITA
 from demo.city import lockside
 from demo.deliveries import write_files
 from demo.doings import Recorder
+from demo.inviting import invite_all
 from demo.outcomes.city import Outcomes
 from demo.stamp import POLICIES, Stamp
 from demo.world import world
