@@ -37,6 +37,7 @@ MAY_WRITE = {
     "tests/infrastructure/test_foundations.py": "two writers at once, below any action",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
     "tests/likelihood/test_pages.py": "gives a small city chances, which has too few inspections to learn them from",
+    "tests/visits/register.py": "three schools in the register, without files and loads",
     "tests/postgresql.py": "makes databases, not rows",
     "tests/installations.py": "makes databases, not rows",
     "tests/conftest.py": "makes databases, not rows",

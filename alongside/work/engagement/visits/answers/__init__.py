@@ -1,0 +1,1 @@
+"""What the school says of a report, and what its author answers. Everything that was said stays."""

@@ -1,0 +1,31 @@
+"""Where the bytes of photographs and documents lie: under their digest, outside the web root."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+
+def put(content: bytes) -> str:
+    """Keep these bytes and return their digest. The same bytes are kept once; a file is there whole or not at all."""
+    digest = sha256(content).hexdigest()
+    path = path_of(digest)
+    if path.is_file():
+        return digest
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, fresh = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    Path(fresh).replace(path)
+    return digest
+
+
+def path_of(digest: str) -> Path:
+    """Where the bytes of a digest lie."""
+    return Path(settings.FILES_ROOT) / "visits" / digest[:2] / digest
