@@ -23,7 +23,7 @@ def settings_of(address: str) -> dict[str, Any]:
             f"and it begins {address.partition('@')[0].partition(':')[0]!r}."
         )
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "alongside.floor.mail.backend.Outbox",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or _PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),

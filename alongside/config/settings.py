@@ -107,8 +107,8 @@ SECTIONS = [
     ("city", "City", "desk:city", "everyone"),
     ("schools", "Schools", "desk:schools", "everyone"),
     ("measures", "Measures", "results:measures", "everyone"),
-    ("priority", "Priority Schools", "priority:list", "office"),
-    ("forecast", "Next inspections", "likelihood:list", "office"),
+    ("priority", "Priority Schools", "priority:list", "priority.list"),
+    ("forecast", "Next inspections", "likelihood:list", "likelihood.list"),
     ("data", "Data", "opendata:data", "office"),
 ]
 SEARCH = ("desk:schools", "Find a school")
@@ -208,7 +208,8 @@ STORAGES = {
 # Until `alongside collectstatic` has run, and while debugging, files are served from where they lie in the packages.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or not (STATIC_ROOT / "staticfiles.json").is_file()
 
-globals().update(mail.settings_of(HERE.mail))
+# In the demo nobody is real, and no letter leaves.
+globals().update(mail.settings_of("" if HERE.is_demo else HERE.mail))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HERE.mail_from
 
 # Warnings and errors go to the terminal, where whatever runs us keeps them. Without this Django says nothing at all.

@@ -15,7 +15,12 @@ BY_NOBODY = {
     "give_up": "nobody came to run the load; it says who asked for it",
     "remind": "a timer does it, once a day",
     "sweep": "it clears away what a dead load left, whoever comes next",
+    "take": "the worker takes letters out of the outbox as they come",
+    "hand_over": "the worker notes what it does with a letter",
+    "settle": "the worker notes what the mail server said",
+    "keep_here": "there is no mail server, whoever wrote the letters",
 }
+BY_NOBODY_IN = {"alongside/floor/jobs/actions.py": "workers note what they are at; jobs are asked for above"}
 
 
 def public_functions(source: Source) -> Iterator[ast.FunctionDef]:
@@ -27,7 +32,8 @@ def faults_of(source: Source) -> Iterator[str]:
         names = {argument.arg for argument in function.args.kwonlyargs}
         if function.args.args or function.args.posonlyargs:
             yield f"{source.at(function)}: {function.name} takes something without its name"
-        if missing := {"by", "at"} - names - ({"by"} if function.name in BY_NOBODY else set()):
+        excused = function.name in BY_NOBODY or source.where in BY_NOBODY_IN
+        if missing := {"by", "at"} - names - ({"by"} if excused else set()):
             yield f"{source.at(function)}: {function.name} does not take {' and '.join(sorted(missing))}"
         if not ast.get_docstring(function):
             yield f"{source.at(function)}: {function.name} has no docstring"

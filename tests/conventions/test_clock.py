@@ -17,6 +17,7 @@ MAY_READ = re.compile(r"/(?:\w+_)?(views|context|jobs|tasks|decorators)\.py$|/vi
 # Who else may, and why.
 ALSO = {
     "alongside/floor/kernel/clock.py": "it is the clock",
+    "alongside/floor/mail/backend.py": "Django asks it to send a letter, and says not when",
     "alongside/work/priority/asking.py": "reads for two views which day their address asks for",
 }
 

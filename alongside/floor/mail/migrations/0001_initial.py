@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,112 +14,229 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='what it is of; nothing is sent twice under one key', max_length=120, unique=True)),
-                ('to', models.EmailField(max_length=254)),
-                ('to_name', models.CharField(blank=True, max_length=120)),
-                ('subject', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('calendar_method', models.CharField(blank=True, max_length=10)),
-                ('calendar', models.TextField(blank=True, help_text='iCalendar')),
-                ('attachments', models.JSONField(blank=True, default=list, help_text='name, type and path of each')),
-                ('headers', models.JSONField(blank=True, default=dict)),
-                ('urgent', models.BooleanField(default=False)),
-                ('secret', models.BooleanField(default=False, help_text='who reads it can sign in: its text goes when it is sent')),
-                ('thing', models.CharField(blank=True, help_text='what it is about: “visit 12”', max_length=60)),
-                ('made_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not sent'), ('bounced', 'Bounced'), ('uncertain', 'Uncertain'), ('cancelled', 'Cancelled'), ('shown', 'Kept here, no mail is set up')], default='waiting', max_length=10)),
-                ('due_at', models.DateTimeField(help_text='not to be sent before')),
-                ('tries', models.IntegerField(default=0)),
-                ('tried_before', models.IntegerField(default=0, help_text='tries made when somebody last asked to send it again')),
-                ('worker', models.CharField(blank=True, help_text='who sends it, or tried last', max_length=80)),
-                ('lease_until', models.DateTimeField(help_text='while it is being sent: when its worker counts as dead', null=True)),
-                ('handed_at', models.DateTimeField(help_text='when its text began to go to the server, in the last try', null=True)),
-                ('ended_at', models.DateTimeField(help_text='when it was sent, given up or cancelled', null=True)),
-                ('said', models.TextField(blank=True, help_text='what the server said last, or why it was cancelled')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="what it is of; nothing is sent twice under one key", max_length=120, unique=True
+                    ),
+                ),
+                ("to", models.EmailField(max_length=254)),
+                ("to_name", models.CharField(blank=True, max_length=120)),
+                ("subject", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("calendar_method", models.CharField(blank=True, max_length=10)),
+                ("calendar", models.TextField(blank=True, help_text="iCalendar")),
+                ("attachments", models.JSONField(blank=True, default=list, help_text="name, type and path of each")),
+                ("headers", models.JSONField(blank=True, default=dict)),
+                ("urgent", models.BooleanField(default=False)),
+                (
+                    "secret",
+                    models.BooleanField(
+                        default=False, help_text="who reads it can sign in: its text goes when it is sent"
+                    ),
+                ),
+                ("thing", models.CharField(blank=True, help_text="what it is about: “visit 12”", max_length=60)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not sent"),
+                            ("bounced", "Bounced"),
+                            ("uncertain", "Uncertain"),
+                            ("cancelled", "Cancelled"),
+                            ("shown", "Kept here, no mail is set up"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("due_at", models.DateTimeField(help_text="not to be sent before")),
+                ("tries", models.IntegerField(default=0)),
+                (
+                    "tried_before",
+                    models.IntegerField(default=0, help_text="tries made when somebody last asked to send it again"),
+                ),
+                ("worker", models.CharField(blank=True, help_text="who sends it, or tried last", max_length=80)),
+                (
+                    "lease_until",
+                    models.DateTimeField(help_text="while it is being sent: when its worker counts as dead", null=True),
+                ),
+                (
+                    "handed_at",
+                    models.DateTimeField(
+                        help_text="when its text began to go to the server, in the last try", null=True
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(help_text="when it was sent, given up or cancelled", null=True)),
+                ("said", models.TextField(blank=True, help_text="what the server said last, or why it was cancelled")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('to_name', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(help_text='key in policies/mail.yaml', max_length=40)),
-                ('subject', models.CharField(max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('thing', models.CharField(blank=True, max_length=60)),
-                ('at', models.DateTimeField()),
-                ('how', models.CharField(choices=[('instant', 'At once, each in a letter of its own'), ('daily', 'Once a day, all in one letter'), ('weekly', 'Once a week, all in one letter'), ('off', 'Not by letter; only on My work')], help_text='how it was to be told when it arose', max_length=8)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('letter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='mail.letter')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to", models.EmailField(max_length=254)),
+                ("to_name", models.CharField(blank=True, max_length=120)),
+                ("kind", models.CharField(help_text="key in policies/mail.yaml", max_length=40)),
+                ("subject", models.CharField(max_length=200)),
+                ("words", models.TextField(blank=True)),
+                ("thing", models.CharField(blank=True, max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("instant", "At once, each in a letter of its own"),
+                            ("daily", "Once a day, all in one letter"),
+                            ("weekly", "Once a week, all in one letter"),
+                            ("off", "Not by letter; only on My work"),
+                        ],
+                        help_text="how it was to be told when it arose",
+                        max_length=8,
+                    ),
+                ),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="notices", to="mail.letter"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('kind', models.CharField(max_length=40)),
-                ('how', models.CharField(choices=[('instant', 'At once, each in a letter of its own'), ('daily', 'Once a day, all in one letter'), ('weekly', 'Once a week, all in one letter'), ('off', 'Not by letter; only on My work')], max_length=8)),
-                ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("instant", "At once, each in a letter of its own"),
+                            ("daily", "Once a day, all in one letter"),
+                            ("weekly", "Once a week, all in one letter"),
+                            ("off", "Not by letter; only on My work"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', 'due_at'], name='letters_to_send'),
+            model_name="letter",
+            index=models.Index(fields=["state", "due_at"], name="letters_to_send"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['state', '-ended_at'], name='letters_by_end'),
+            model_name="letter",
+            index=models.Index(fields=["state", "-ended_at"], name="letters_by_end"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['to', '-id'], name='letters_to_somebody'),
+            model_name="letter",
+            index=models.Index(fields=["to", "-id"], name="letters_to_somebody"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['thing'], name='letters_about_something'),
+            model_name="letter",
+            index=models.Index(fields=["thing"], name="letters_about_something"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sending'), _negated=True), models.Q(('lease_until__isnull', False), models.Q(('worker', ''), _negated=True)), _connector='OR'), name='a_letter_being_sent_has_a_worker'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "sending"), _negated=True),
+                    models.Q(("lease_until__isnull", False), models.Q(("worker", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_letter_being_sent_has_a_worker",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['user', '-at'], name='notices_not_read'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)), fields=["user", "-at"], name="notices_not_read"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('letter__isnull', True)), fields=['how', 'at'], name='notices_for_a_digest'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("letter__isnull", True)), fields=["how", "at"], name="notices_for_a_digest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['thing'], name='notices_about_something'),
+            model_name="notice",
+            index=models.Index(fields=["thing"], name="notices_about_something"),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('email', ''), ('user__isnull', False)), ('user__isnull', True), _connector='OR'), name='a_preference_is_somebodys'),
+            model_name="preference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email", ""), ("user__isnull", False)), ("user__isnull", True), _connector="OR"
+                ),
+                name="a_preference_is_somebodys",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('kind'), name='one_preference_a_kind'),
+            model_name="preference",
+            constraint=models.UniqueConstraint(models.F("user"), models.F("kind"), name="one_preference_a_kind"),
         ),
         migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(condition=models.Q(('email', ''), _negated=True), fields=('email', 'kind'), name='one_preference_an_address'),
+            model_name="preference",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email", ""), _negated=True),
+                fields=("email", "kind"),
+                name="one_preference_an_address",
+            ),
         ),
     ]

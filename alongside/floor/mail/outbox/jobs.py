@@ -6,9 +6,11 @@ import os
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.utils.crypto import get_random_string
 
+from alongside.floor.kernel import clock
 from alongside.floor.mail.models import Letter
 from alongside.floor.mail.outbox import actions, composing
 from alongside.floor.mail.outbox.facts import Fate, Outcome
@@ -56,6 +58,17 @@ class Postman:
         except (ValueError, OSError, LookupError) as error:
             return Outcome(Fate.REFUSED, f"It could not be written: {error}")
         return server.send(message, letter.to, handing=lambda: actions.hand_over(letter=letter, at=self._now()))
+
+
+@cache
+def _postman() -> Postman:
+    """That of this worker: one for as long as it lives, so that it remembers when the server was not there."""
+    return Postman(clock.now)
+
+
+def deliver(at: datetime) -> None:
+    """Send what waits. Every letter is a transaction of its own, so a worker may be killed at any moment."""
+    _postman().round()
 
 
 def anything_to_do(at: datetime) -> bool:

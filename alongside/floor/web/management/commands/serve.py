@@ -22,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2, help="web server processes (default: %(default)s)")
         parser.add_argument("--threads", type=int, default=4, help="threads in each of them (default: %(default)s)")
         parser.add_argument(
-            "--no-task-worker", action="store_true", help="the web server alone; task workers run elsewhere (db_worker)"
+            "--no-task-worker",
+            action="store_true",
+            help="the web server alone; workers run elsewhere (alongside worker)",
         )
 
     def handle(self, *, address: str, workers: int, threads: int, no_task_worker: bool, **options: Any) -> None:
@@ -68,4 +70,4 @@ def _web_server(address: str, workers: int, threads: int) -> Program:
 
 
 def _task_worker() -> Program:
-    return Program("task worker", python("alongside", "db_worker", "--no-startup-delay", "--no-reload"), vital=False)
+    return Program("task worker", python("alongside", "worker"), vital=False)
