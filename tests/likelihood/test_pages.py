@@ -116,7 +116,7 @@ def test_the_schools_page_tells_the_office_and_nobody_else(with_chances: Run, st
     assert "When an inspection is likely" in body(staff.get(f"/schools/{urn}/"))
     said = body(staff.get(f"/schools/{urn}/panels/likelihood/"))
     assert "By rule of thumb" in said
-    assert "What the school may be told" in said
+    assert "What the school is told, and how it contests it" in said
     assert "When an inspection is likely" not in body(visitor.get(f"/schools/{urn}/"))
     assert "By rule of thumb" not in body(visitor.get(f"/schools/{urn}/panels/likelihood/"))
 

@@ -13,16 +13,15 @@ from django.utils.http import urlencode
 
 from alongside.face.desk.presenters import school as presenters
 from alongside.face.desk.presenters.school import Drawn
-from alongside.face.desk.presenters.seen_by import seen_by
 from alongside.face.desk.setting import Setting
 from alongside.floor.accounts.context import posts_of
 from alongside.floor.accounts.roles import Place
+from alongside.floor.accounts.seen_by import seen_by
 from alongside.knowledge.schools import panels
 from alongside.knowledge.schools.facts import SchoolAsAt
 from alongside.knowledge.schools.panels import Asked, Panel
-from alongside.knowledge.schools.places import place_of
+from alongside.knowledge.schools.places import place_by, place_of
 from alongside.knowledge.schools.queries import school_as_at
-from alongside.knowledge.schools.vocabulary import MAINTAINED
 
 
 def page_of(
@@ -70,7 +69,7 @@ def _place(found: SchoolAsAt, where: Setting, *, is_today: bool) -> Place:
     """A visitor is asked for no permission that needs more than the number; today's school tells its place itself."""
     urn = found.facts.urn
     if is_today:
-        return Place(school=urn, district=found.district, contract=found.facts.group == MAINTAINED)
+        return place_by(found.facts, found.district)
     return where.kept("place", lambda: place_of(urn), urn) if posts_of(where.user) else Place(school=urn)
 
 

@@ -5,8 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from alongside.floor.accounts.roles import Place
+from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile
+from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.vocabulary import MAINTAINED
+
+
+def in_contract(*, group: str, authority: str) -> bool:
+    """Whether the council hears of a school under the contract: of its own maintained schools."""
+    return group == MAINTAINED and authority == partnership().authority
+
+
+def place_in(profile: Profile) -> Place:
+    """The place of a school whose line in the register is at hand. No query."""
+    contract = in_contract(group=profile.group, authority=profile.authority)
+    return Place(school=profile.urn, district=profile.district, contract=contract)
+
+
+def place_by(facts: SchoolFacts, district: str) -> Place:
+    """The place of a school of which today's facts are at hand. No query."""
+    contract = in_contract(group=facts.group, authority=facts.authority)
+    return Place(school=facts.urn, district=district, contract=contract)
 
 
 def place_of(urn: int) -> Place:
@@ -15,7 +34,7 @@ def place_of(urn: int) -> Place:
 
 
 def places_of(urns: Collection[int]) -> dict[int, Place]:
-    """The places of schools, by URN, in one query. Under the contract the council hears of maintained schools."""
-    found = Profile.objects.current().filter(urn__in=urns).values_list("urn", "district", "group")
-    known = {urn: Place(school=urn, district=district, contract=group == MAINTAINED) for urn, district, group in found}
+    """The places of schools, by URN, in one query."""
+    shortly = Profile.objects.current().filter(urn__in=urns).only("urn", "district", "group", "authority")
+    known = {one.urn: place_in(one) for one in shortly}
     return {urn: known.get(urn) or Place(school=urn) for urn in urns}

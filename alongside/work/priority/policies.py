@@ -99,6 +99,8 @@ class Example(policy.Part):
 class Priority(policy.Policy):
     """policies/priority.yaml."""
 
+    to_the_school: str
+    to_contest: str
     in_contract: tuple[str, ...]
     out_of_contract: tuple[OutOfContract, ...]
     requires_improvement: RequiresImprovement

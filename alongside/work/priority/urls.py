@@ -1,4 +1,4 @@
-"""Addresses of the list of Priority Schools. All of it is for the office."""
+"""Addresses of the list of Priority Schools. The list is for the office and the council."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of Priority Schools and any school's verdict in full, for the office."""
+"""The list of Priority Schools, for the office and the council; any school's verdict in full, for the school too."""
 
 from __future__ import annotations
 
@@ -6,35 +6,40 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import rules
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from alongside.floor.accounts.seen_by import seen_by
 from alongside.floor.kernel import clock
 from alongside.floor.kernel.prose import sentence
-from alongside.floor.web.audience import office
+from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.exports import as_asked
 from alongside.floor.web.words import day
 from alongside.knowledge.inspections import panels as inspections
-from alongside.knowledge.inspections import rules
+from alongside.knowledge.inspections import rules as standings
 from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.opendata.queries import last_loads
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.knowledge.schools.models import Profile
+from alongside.knowledge.schools.places import place_of
 from alongside.knowledge.schools.vocabulary import phase_name
 from alongside.work.priority import asking, data, presenters, queries
 from alongside.work.priority.asking import Asked
 from alongside.work.priority.facts import Status
 from alongside.work.priority.management.asking import urns_near
 from alongside.work.priority.policies import priority
+from alongside.work.priority.reaching import for_whom
 from alongside.work.priority.rules import VerdictInFull
 
+LIST, SEE = "priority.list", "priority.see"
 HEADER = (*data.HEADER, "Phase", "District")
 
 
-@office
+@permitted(LIST)
 @require_GET
 def listed(request: HttpRequest) -> HttpResponse:
     """`?on=` and `?known=` as 2025-08-31, `?authority=`; what the form's boxes say is turned into that address."""
@@ -42,8 +47,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     if not asked.neat:
         return redirect(reverse("priority:list") + asked.query)
     context: dict[str, Any] = {"section": "priority", "asked": asked, "form": asked.form, "policy": priority()}
+    context["seen_by"] = seen_by(LIST)
     if asked.is_right and asked.version:
-        verdicts = _shown(asked)
+        verdicts = _shown(asked, request.user)
         districts = districts_of(verdicts)
         newest = _reach(asked.version)
         page = presenters.list_page(verdicts, districts, authority=asked.authority, on=asked.on, newest=newest)
@@ -56,7 +62,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "priority/list.html", context)
 
 
-@office
+@permitted(LIST)
 @require_GET
 def listed_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The schools that the same address shows, as csv, xlsx or json: those on the list, then the undetermined."""
@@ -64,7 +70,7 @@ def listed_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     if not asked.is_right:
         context = {"section": "priority", "asked": asked, "form": asked.form, "policy": priority()}
         return render(request, "priority/list.html", context, status=400)
-    verdicts = _on_page(_shown(asked)) if asked.version else []
+    verdicts = _on_page(_shown(asked, request.user)) if asked.version else []
     sources = queries.sources(verdicts)
     if kind == "json":
         return _json([data.of_list(verdict, sources) for verdict in verdicts], "priority-schools")
@@ -76,10 +82,11 @@ def listed_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     return as_asked(kind, f"priority-schools-{asked.on}", HEADER, rows, about=_about(asked, len(verdicts), address))
 
 
-@office
+@permitted(SEE)
 @require_GET
 def explained(request: HttpRequest, urn: int) -> HttpResponse:
     """The verdict on one school, each limb with its evidence, as at `?on=`, known at `?known=`."""
+    demand(request, SEE, place_of(urn))
     asked = asking.of_school(request.GET)
     if not asked.neat:
         return redirect(reverse("priority:explain", args=[urn]) + asked.query)
@@ -94,16 +101,19 @@ def explained(request: HttpRequest, urn: int) -> HttpResponse:
         "section": "priority",
         "asked": asked,
         "form": asked.form,
-        "crumbs": _crumbs(verdict, asked),
+        "crumbs": _crumbs(verdict, asked, request.user),
+        "is_own": not rules.has_perm(LIST, request.user),
+        "seen_by": seen_by(SEE),
         "past": presenters.past(asked.on, asked.known, asked.today).replace("the list", "the verdict"),
     }
     return render(request, "priority/explain.html", context)
 
 
-@office
+@permitted(SEE)
 @require_GET
 def explained_as_json(request: HttpRequest, urn: int) -> HttpResponse:
     """What `alongside explain --format json` prints."""
+    demand(request, SEE, place_of(urn))
     asked = asking.of_school(request.GET)
     if not asked.is_right:
         raise Http404("The day in this address cannot be read.")
@@ -121,8 +131,9 @@ def _json(said: Any, name: str) -> JsonResponse:
     return answer
 
 
-def _shown(asked: Asked) -> list[VerdictInFull]:
-    return data.in_order(queries.verdicts(on=asked.on, version=asked.version, authority=asked.authority))
+def _shown(asked: Asked, user: Any) -> list[VerdictInFull]:
+    verdicts = queries.verdicts(on=asked.on, version=asked.version, authority=asked.authority)
+    return data.in_order(for_whom(verdicts, user))
 
 
 def _on_page(verdicts: Sequence[VerdictInFull]) -> list[VerdictInFull]:
@@ -163,13 +174,13 @@ def _about(asked: Asked, count: int, address: str) -> dict[str, str | int | date
         "Schools": count,
         "Definition": f"{definition.title} ({definition.key})" if definition else "none for that day",
         "Address": address,
-        "Who may see it": "The partnership’s office only. It proposes; people decide.",
+        "Who may see it": f"{seen_by(LIST)} It proposes; people decide.",
     }
 
 
 def _explained(verdict: VerdictInFull, asked: Asked) -> dict[str, Any]:
     school = verdict.facts.school
-    standing = rules.standing(verdict.facts.history, on=asked.on, urn=verdict.urn, opened=school.opened)
+    standing = standings.standing(verdict.facts.history, on=asked.on, urn=verdict.urn, opened=school.opened)
     window = inspections.window_of(verdict.facts.history, standing, urn=verdict.urn, opened=school.opened, on=asked.on)
     tag, tag_class = presenters.STATUS[verdict.status]
     return {
@@ -192,8 +203,8 @@ def _explained(verdict: VerdictInFull, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _crumbs(verdict: VerdictInFull, asked: Asked) -> list[tuple[str, str]]:
-    return [
-        ("Priority Schools", reverse("priority:list") + asked.query),
-        (verdict.name, reverse("desk:school", args=[verdict.urn]) + asked.query),
-    ]
+def _crumbs(verdict: VerdictInFull, asked: Asked, user: Any) -> list[tuple[str, str]]:
+    school = (verdict.name, reverse("desk:school", args=[verdict.urn]) + asked.query)
+    if not rules.has_perm(LIST, user):
+        return [school]
+    return [("Priority Schools", reverse("priority:list") + asked.query), school]

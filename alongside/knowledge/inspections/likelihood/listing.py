@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from alongside.floor.accounts.roles import Reach
 from alongside.floor.kernel.prose import counted, joined, number
 from alongside.knowledge.inspections.likelihood import queries, wording
 from alongside.knowledge.inspections.likelihood.facts import Likelihood
@@ -18,6 +19,7 @@ from alongside.knowledge.schools import queries as schools
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.partnership import partnership
+from alongside.knowledge.schools.places import place_in
 from alongside.knowledge.schools.vocabulary import GROUPS, PHASES, phase_name
 
 
@@ -87,12 +89,13 @@ class Line:
         )
 
 
-def lines(run: Run, chosen: dict[str, str], *, may_give: bool) -> list[Line]:
-    """The partnership's open schools, the likeliest first. Two queries. `may_give` False: by the window alone."""
+def lines(run: Run, chosen: dict[str, str], reach: Reach, *, may_give: bool) -> list[Line]:
+    """The partnership's open schools within reach, the likeliest first. Two queries. `may_give` False: by the window
+    alone."""
     policy, districts = likelihoods(), policy_of_districts()
     narrowed = {name: chosen[name] for name in ("district", "phase", "group") if name in chosen}
     register = schools.profiles().in_authority(partnership().authority).open().state_funded().filter(**narrowed)
-    profiles: dict[int, Profile] = {one.urn: one for one in register}
+    profiles: dict[int, Profile] = {one.urn: one for one in register if reach.covers(place_in(one))}
     rows = Forecast.objects.filter(run=run).order_by("place")
     rows = rows.filter(line=chosen["line"]) if "line" in chosen else rows
     shown = []

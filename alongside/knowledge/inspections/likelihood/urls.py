@@ -1,4 +1,4 @@
-"""Addresses of the forecast. All of it is for the office."""
+"""Addresses of the forecast. All of it is for the office and the council."""
 
 from __future__ import annotations
 

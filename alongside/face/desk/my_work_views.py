@@ -1,0 +1,59 @@
+"""The first page of whoever is signed in: what waits for them. Packages say what it is (`floor.web.waiting`)."""
+
+from __future__ import annotations
+
+import rules
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.face.desk.presenters import my_work as presenters
+from alongside.floor.accounts.people import by
+from alongside.floor.kernel import clock
+from alongside.floor.web import waiting
+from alongside.floor.web.audience import signed_in
+from alongside.floor.web.waiting import Who
+from alongside.knowledge.people.queries import person_of
+from alongside.knowledge.schools.naming import names_of
+
+
+@signed_in
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What is late, next, waiting, owed by others, and to be read; the schools of whoever leads one."""
+    who, today = _who(request), clock.today()
+    found = [line for source in waiting.sources() for line in source.lines(who, today)]
+    own = who.schools("head", "chair")
+    names = names_of([*own, *(line.school for line in found)])
+    parts = presenters.parts(found, names, on=today)
+    context = {
+        "section": "my-work",
+        "parts": parts,
+        "says": presenters.summary(parts),
+        "act": any(part.key == "overdue" and part.lines for part in parts),
+        "own": [(urn, names[urn]) for urn in own],
+        "overview": bool(_cards(request)),
+        "may_record": rules.has_perm("contacts.record", request.user),
+        "may_see_tasks": rules.has_perm("tasks.see", request.user),
+    }
+    return render(request, "desk/my_work.html", context)
+
+
+@signed_in
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """The figures for whoever answers for many schools; My work fetches them once it has come."""
+    who, today = _who(request), clock.today()
+    figures = [found for card in _cards(request) if (found := card.figure(who, today))]
+    context = {"section": "my-work", "cards": presenters.cards(figures)}
+    part = request.headers.get("HX-Request")
+    return render(request, "desk/_overview.html" if part else "desk/overview.html", context)
+
+
+def _who(request: HttpRequest) -> Who:
+    person = person_of(request.user)
+    return Who(by(request), person.pk if person else None)
+
+
+def _cards(request: HttpRequest) -> list[waiting.Card]:
+    return [card for card in waiting.cards() if rules.has_perm(card.permission, request.user)]
