@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "alongside.face.reporting",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
     "csp",
     "django_filters",
@@ -80,6 +81,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "alongside.floor.accounts.second_factor.SecondFactor",
+    "alongside.floor.accounts.seeing_as.SeeingAs",  # innermost: all others know who really asks
 ]
 
 ROOT_URLCONF = "alongside.config.urls"
@@ -104,8 +107,10 @@ FORM_RENDERER = "alongside.floor.web.forms.Renderer"
 
 # The main parts of the site: key, words, address, audience (`floor.web.audience`).
 SECTIONS = [
+    ("my-work", "My work", "desk:my-work", "signed-in"),
     ("city", "City", "desk:city", "everyone"),
     ("schools", "Schools", "desk:schools", "everyone"),
+    ("heard", "Heard", "heard:page", "heard.see"),
     ("measures", "Measures", "results:measures", "everyone"),
     ("priority", "Priority Schools", "priority:list", "priority.list"),
     ("forecast", "Next inspections", "likelihood:list", "likelihood.list"),
@@ -152,9 +157,21 @@ ACCOUNT_FORMS = {
     "reset_password": "alongside.floor.accounts.forms.Forgotten",
     "reset_password_from_key": "alongside.floor.accounts.forms.Choose",
     "change_password": "alongside.floor.accounts.forms.Change",
+    "reauthenticate": "alongside.floor.accounts.forms.Confirm",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # seconds after signing in in which nobody is asked again who they are
+# In the demo everybody may look at everything: nobody has a telephone for the people of an invented city.
+SECOND_FACTOR_REQUIRED = not IS_DEMO
+MFA_ADAPTER = "alongside.floor.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "alongside.floor.accounts.forms.Code",
+    "reauthenticate": "alongside.floor.accounts.forms.CodeAgain",
+    "activate_totp": "alongside.floor.accounts.forms.FirstCode",
 }
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "desk:my-work"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 AXES_FAILURE_LIMIT = 8

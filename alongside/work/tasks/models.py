@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from alongside.floor.accounts.roles import Place
+from alongside.floor.accounts.roles import Place, Reach
 from alongside.floor.audit.editing import Edited
 from alongside.knowledge.people.models import Person
 
@@ -25,6 +25,18 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def overdue(self, on: date) -> TaskQuerySet:
         return self.open().filter(due__lt=on)
+
+    def shown(self) -> TaskQuerySet:
+        """Those that the school sees, and with it the council."""
+        return self.filter(shown_to_school=True)
+
+    def visible(self, reach: Reach, *, office: bool) -> TaskQuerySet:
+        """What somebody with this reach is shown: who is not of the office, only what the school sees. What the council
+        sees by the contract is sorted out by whoever knows the school (`queries`)."""
+        found = self if office else self.shown()
+        if reach.everywhere:
+            return found
+        return found.filter(Q(school__in=reach.schools) | (Q(district__in=reach.districts) & ~Q(district="")))
 
 
 class Task(Edited):
@@ -71,3 +83,24 @@ class Task(Edited):
     @property
     def place(self) -> Place:
         return Place(school=self.school, district=self.district)
+
+    def is_overdue(self, on: date) -> bool:
+        return self.state == self.State.OPEN and self.due < on
+
+
+class Feed(models.Model):
+    """Somebody's dates as a calendar fetches them, under an address that nobody can guess. Only the digest of the
+    secret in it is kept; the newest one of an account that was not revoked holds."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True, help_text="sha256 of the secret, hexadecimal")
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user"], condition=Q(revoked_at__isnull=True), name="one_open_feed_a_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"Calendar of {self.user}"
