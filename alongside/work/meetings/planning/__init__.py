@@ -1,0 +1,1 @@
+"""Series, meetings, agenda, papers and invitations: what comes before the day."""
