@@ -101,7 +101,7 @@ def end(*, task: int, version: int, done: bool, why: str, by: User, at: datetime
 
 @transaction.atomic
 def make_feed(*, user: User, by: User, at: datetime) -> str:
-    """Give somebody's calendar an address, and end the one before. Returns the secret in it, which is told this once."""
+    """Give somebody's calendar an address, and end the one before. Returns the secret in it, told this once."""
     _revoke(user, at)
     secret = secrets.token_urlsafe(32)
     Feed.objects.create(user=user, digest=digest_of(secret), made_at=at)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.roles import roles
 from alongside.knowledge.people.models import Holding, Person
+from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.queries import profiles
 from alongside.work.tasks.models import Task, TaskQuerySet
 
@@ -27,7 +28,7 @@ def visible(user: Any) -> TaskQuerySet:
     found: TaskQuerySet = Task.objects.select_related("owner", "asked_by")
     shown = found.visible(covers, office=user.is_office)
     if covers.contract and not covers.everywhere:
-        maintained = profiles().maintained().values("urn")
+        maintained = profiles().maintained().in_authority(partnership().authority).values("urn")
         shown = shown | found.shown().filter(school__in=maintained)
     return shown
 

@@ -118,6 +118,7 @@ def _refresh(urns: list[int], on: date) -> None:
                     holder_id=post.person_id if post else None,
                     in_post=since,
                     last=heard_on,
+                    met=rules.heard_in_post(heard_on, since),
                     waiting_since=rules.waiting_since(heard_on, since),
                 )
             )
@@ -126,7 +127,7 @@ def _refresh(urns: list[int], on: date) -> None:
         update_conflicts=True,
         unique_fields=["school", "role"],
         update_fields=[
-            *("listed", "district", "phase", "type_group", "holder", "in_post", "last", "waiting_since"),
+            *("listed", "district", "phase", "type_group", "holder", "in_post", "last", "met", "waiting_since"),
         ],
     )
 
@@ -146,3 +147,8 @@ def recount_all(*, on: date) -> tuple[int, int]:
     urns |= set(Taking.objects.counted().filter(school__isnull=False).values_list("school", flat=True).distinct())
     refresh(urns, on=on)
     return len(urns), len(periods)
+
+
+def roles_changed(school: int, on: date) -> None:
+    """Somebody began or ended at a school: who waits to be heard there may be another. Inside that change."""
+    refresh({school}, on=on)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alongside.knowledge.people.models import Person
 
@@ -43,8 +43,12 @@ class LastHeardQuerySet(models.QuerySet["LastHeard"]):
         return self.filter(listed=True)
 
     def due(self, begins: Any) -> LastHeardQuerySet:
-        """Not reached since the period began."""
-        return self.filter(Q(waiting_since__isnull=True) | Q(waiting_since__lt=begins))
+        """Where who holds the role now was not heard since the period began."""
+        return self.filter(Q(met__isnull=True) | Q(met__lt=begins))
+
+    def longest_first(self) -> LastHeardQuerySet:
+        """Those first of whom nobody can tell since when they wait."""
+        return self.order_by(F("waiting_since").asc(nulls_first=True), "school")
 
 
 class LastHeard(models.Model):
@@ -60,7 +64,8 @@ class LastHeard(models.Model):
     holder = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     in_post = models.DateField(null=True, help_text="since when `holder` holds it, where that is known")
     last = models.DateField(null=True, help_text="the last contact with whoever held it")
-    waiting_since = models.DateField(null=True, help_text="rules.waiting_since(last, in_post)")
+    met = models.DateField(null=True, help_text="the last contact with who holds it now")
+    waiting_since = models.DateField(null=True, help_text="`met`, else since they began: rules.waiting_since")
 
     objects: ClassVar[Any] = LastHeardQuerySet.as_manager()
 
@@ -69,5 +74,6 @@ class LastHeard(models.Model):
         constraints = [models.UniqueConstraint(fields=["school", "role"], name="one_last_contact_a_role")]
         indexes = [
             models.Index(fields=["role", "listed", "waiting_since"], name="out_of_reach"),
+            models.Index(fields=["role", "listed", "met"], name="met_lately"),
             models.Index(fields=["district", "role", "listed", "waiting_since"], name="out_of_reach_in_a_district"),
         ]

@@ -61,6 +61,11 @@ def waiting_since(last: date | None, in_post: date | None) -> date | None:
     return heard_in_post(last, in_post) or in_post
 
 
-def is_due(waiting: date | None, *, begins: date) -> bool:
-    """Whether somebody is to be reached still in the period that began on this day."""
-    return waiting is None or waiting < begins
+def is_kept(begins: date, ends: date, policy: Heard) -> bool:
+    """Whether counts are kept for these very days: a term, or a school year."""
+    return any((one.begins, one.ends) == (begins, ends) for one in kept_periods(begins, policy))
+
+
+def before(period: Period, every: Every, policy: Heard) -> Period:
+    """The term or school year before one."""
+    return period_of(period.begins - timedelta(days=1), every, policy)
