@@ -127,14 +127,14 @@ def test_sending_posts_the_contact_agrees_the_tasks_and_tells_the_head(people: P
         date(2026, 12, 1),
         ASHGROVE,
     )
-    assert [notice.user for notice in Notice.objects.all()] == [people.head]
+    assert [notice.user for notice in Notice.objects.filter(kind="visits")] == [people.head]
     assert Report.objects.get().said[0]["words"] == SEEN
     assert not Draft.objects.exists()
 
 
 def test_the_chair_is_told_only_where_included(people: People, sent: Callable[..., Visit]):
     sent(chair=True)
-    assert {notice.user for notice in Notice.objects.all()} == {people.head, people.chair}
+    assert {notice.user for notice in Notice.objects.filter(kind="visits")} == {people.head, people.chair}
 
 
 def test_what_is_restricted_stands_in_the_note_alone(sent: Callable[..., Visit]):

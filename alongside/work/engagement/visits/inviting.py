@@ -15,7 +15,7 @@ from django.urls import reverse
 from alongside.floor.accounts.models import User
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.mail import actions as mail
-from alongside.floor.mail.facts import Recipient
+from alongside.floor.mail.facts import CalendarPart, Recipient
 from alongside.floor.web.words import weekday
 from alongside.knowledge.people import queries as people
 from alongside.knowledge.schools.models import Profile
@@ -49,6 +49,12 @@ def guests_of(visit: Visit) -> Guests:
         asked.append(people.chair_of(visit.school, on=visit.on))
     found = [people.recipient(holding.person) for holding in asked if holding]
     return [{"email": one.email, "name": one.name} for one in found if one]
+
+
+def event(visit: Visit, *, at: datetime) -> CalendarPart:
+    """The visit as an event to take into a calendar by hand."""
+    school = Profile.objects.current().filter(urn=visit.school).values_list("name", flat=True).first()
+    return calendar_part(_meeting(visit, visit.invited, school or f"school {visit.school}"), at=at, method="PUBLISH")
 
 
 def _send(visit: Visit, guests: Guests, method: Method, *, by: User, at: datetime) -> None:

@@ -1,8 +1,8 @@
 """Who may open which visit. The partnership's people see a visit from its plan on; the school sees it when it is sent
 (and its plan, where it was invited), the chair of governors where included, the council's officers what was sent.
 
-`visits.open` follows from visits.see, visits.received and visits.included of policies/roles.yaml. Asked of a place, it
-says whether somebody may open visits there at all; asked of a visit, whether they may open this one.
+`visits.open` holds where visits.see, visits.received or visits.included of policies/roles.yaml does. Asked of a place,
+it says whether somebody may open visits there at all; asked of a visit, whether they may open this one.
 """
 
 from __future__ import annotations
@@ -69,6 +69,5 @@ def within(reached: Reach) -> Q:
 
 
 def register() -> None:
-    """Make `visits.open` known. From ready()."""
-    if not rules.perm_exists(OPEN):
-        rules.add_perm(OPEN, may_open)
+    """Put our predicate in the place of the policy's bare grant. From ready(), after accounts has registered those."""
+    rules.set_perm(OPEN, may_open)
