@@ -8,7 +8,7 @@ import re
 from tests.conventions.house import Source, dotted, sample, sources, templates, told
 
 READINGS = re.compile(
-    r"(^|\.)(clock\.(now|today)|datetime\.(now|utcnow|today)|date\.today|timezone\.(now|localdate|localtime)|time\.time)$"
+    r"(^|\.)(clock\.(now|today|machine)|datetime\.(now|utcnow|today)|date\.today|timezone\.(now|localdate|localtime)|time\.time)$"
 )
 
 # Who may read the clock: what a person or a timer starts.

@@ -186,7 +186,9 @@ def test_two_workers_share_the_letters(mail_is_set_up: PostOffice):
     for number in range(4):
         write(str(number), Recipient(f"head{number}@school.example"))
     first, second = (outbox.take(worker=name, at=AT) for name in ("one", "two"))
-    assert first and second and first.pk != second.pk
+    assert first is not None
+    assert second is not None
+    assert first.pk != second.pk
 
 
 @pytest.mark.django_db

@@ -111,6 +111,12 @@ def take_turn(*, periodic: Periodic, worker: str, at: datetime, lease: timedelta
     return made
 
 
+def keep_turn(*, periodic: Periodic, worker: str, at: datetime, lease: timedelta) -> bool:
+    """The worker is still at it. False where another has taken its turn."""
+    ours = Turn.objects.filter(key=periodic.key, worker=worker, lease_until__isnull=False)
+    return bool(ours.update(lease_until=at + lease))
+
+
 def end_turn(*, periodic: Periodic, worker: str, at: datetime, fault: str = "") -> None:
     """It was done, or went wrong in the way that `fault` says."""
     ours = Turn.objects.filter(key=periodic.key, worker=worker)

@@ -18,7 +18,8 @@ class Periodic:
 
     `run` is handed the moment (the installation's clock). `wanted`, where there is one, says cheaply whether there is
     anything to do; without it `run` is called each time. `run` may be cut off by kill -9 at any point and is then
-    called again, so what it does must stand in transactions of its own.
+    called again, so what it does must stand in transactions of its own. Where several workers may do it at the same
+    time, `alone` is False, and every worker does it in each of its rounds.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Periodic:
     run: Callable[[datetime], object]
     words: str = ""
     wanted: Callable[[datetime], bool] | None = None
+    alone: bool = True
 
 
 _repeatable: set[str] = set()

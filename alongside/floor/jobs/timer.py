@@ -6,18 +6,21 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from alongside.floor.jobs import actions, registry
+from alongside.floor.jobs.beating import beating
 from alongside.floor.jobs.models import Turn
+from alongside.floor.jobs.registry import Periodic
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
-LEASE = timedelta(minutes=30)
 
-
-def run_due(*, worker: str, machine: Clock, clock: Clock, stopping: Callable[[], bool] = lambda: False) -> list[str]:
+def run_due(
+    *, worker: str, machine: Clock, clock: Clock, lease: timedelta, stopping: Callable[[], bool] = lambda: False
+) -> list[str]:
     """Do what is due, each by itself: a fault in one is noted and keeps no other waiting. Which were done.
 
     `machine`: the machine's clock, by which turns are taken; `clock`: the installation's, which is handed on.
@@ -26,24 +29,34 @@ def run_due(*, worker: str, machine: Clock, clock: Clock, stopping: Callable[[],
     done = []
     for periodic in registry.all_periodic():
         last = begun.get(periodic.key)
-        if stopping() or (last is not None and last + periodic.every > machine()):
+        if stopping() or (last is not None and last + periodic.every > machine()) or not _wanted(periodic, clock()):
             continue
-        try:
-            wanted = periodic.wanted is None or periodic.wanted(clock())
-        except Exception:
-            log.exception("%s could not say whether it has anything to do", periodic.key)
+        if not periodic.alone:
+            _fault_of(periodic, clock())
+        elif actions.take_turn(periodic=periodic, worker=worker, at=machine(), lease=lease):
+            keep = partial(actions.keep_turn, periodic=periodic, worker=worker, lease=lease)
+            with beating(lambda keep=keep: keep(at=machine()), lease=lease):  # type: ignore[misc]
+                fault = _fault_of(periodic, clock())
+            actions.end_turn(periodic=periodic, worker=worker, at=machine(), fault=fault)
+        else:
             continue
-        if wanted and actions.take_turn(periodic=periodic, worker=worker, at=machine(), lease=LEASE):
-            _run(periodic, worker=worker, machine=machine, clock=clock)
-            done.append(periodic.key)
+        done.append(periodic.key)
     return done
 
 
-def _run(periodic: registry.Periodic, *, worker: str, machine: Clock, clock: Clock) -> None:
-    fault = ""
+def _wanted(periodic: Periodic, at: datetime) -> bool:
     try:
-        periodic.run(clock())
+        return periodic.wanted is None or periodic.wanted(at)
     except Exception:
-        fault = traceback.format_exc(limit=-8)
+        log.exception("%s could not say whether it has anything to do", periodic.key)
+        return False
+
+
+def _fault_of(periodic: Periodic, at: datetime) -> str:
+    """Do it; what went wrong, empty where nothing did."""
+    try:
+        periodic.run(at)
+    except Exception:
         log.exception("%s went wrong; it is done again when it is due", periodic.key)
-    actions.end_turn(periodic=periodic, worker=worker, at=machine(), fault=fault)
+        return traceback.format_exc(limit=-8)
+    return ""

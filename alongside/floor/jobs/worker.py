@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import close_old_connections, connections
@@ -18,17 +17,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from alongside.floor.jobs import actions, timer
+from alongside.floor.jobs.beating import beating
 from alongside.floor.jobs.registry import is_repeatable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
 LEASE = timedelta(minutes=2)  # a worker not heard of for so long counts as dead
-BEATS = 8  # in a lease
 
 
 class LeasedWorker(Worker):
@@ -44,7 +40,8 @@ class LeasedWorker(Worker):
         try:
             if not actions.begin(job=db_task_result, worker=self.worker_id, at=self._machine()):
                 return
-            with self._beating(db_task_result):
+            beat = partial(actions.beat, job=db_task_result.pk, worker=self.worker_id)
+            with beating(lambda: beat(at=self._machine()), lease=self._lease):
                 write = self._done(db_task_result)
             kept = actions.end(job=db_task_result, worker=self.worker_id, write=write, at=self._machine())
             if not kept:
@@ -80,30 +77,6 @@ class LeasedWorker(Worker):
             log.exception("There is no job called %s", job.task_path)
         else:
             task_finished.send(sender=sender, task_result=result)
-
-    @contextmanager
-    def _beating(self, job: DBTaskResult) -> Iterator[None]:
-        """Say every few seconds that we live, while the job is being done."""
-        done = threading.Event()
-        thread = threading.Thread(target=self._beat, args=(job.pk, done), name="heartbeat", daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            done.set()
-            thread.join()
-
-    def _beat(self, job: Any, done: threading.Event) -> None:
-        try:
-            while not done.wait(self._lease.total_seconds() / BEATS):
-                try:
-                    if not actions.beat(job=job, worker=self.worker_id, at=self._machine()):
-                        return
-                except Exception:
-                    log.exception("A heartbeat could not be written; tried again")
-                    close_old_connections()
-        finally:
-            connections.close_all()
 
 
 class Timer:
@@ -142,4 +115,10 @@ class Timer:
         if self._swept_at is None or now - self._swept_at >= self._lease / 4:
             actions.sweep(at=now, lease=self._lease)
             self._swept_at = now
-        timer.run_due(worker=self._worker, machine=self._machine, clock=self._clock, stopping=self._stop.is_set)
+        timer.run_due(
+            worker=self._worker,
+            machine=self._machine,
+            clock=self._clock,
+            lease=self._lease,
+            stopping=self._stop.is_set,
+        )

@@ -29,6 +29,11 @@ def now() -> datetime:
     return datetime.combine(_fixed_day, moment.astimezone(LONDON).time(), tzinfo=LONDON).astimezone(UTC)
 
 
+def machine() -> datetime:
+    """The machine's own moment, which a fixed day does not reach. For leases alone: who is silent for how long."""
+    return datetime.now(UTC)
+
+
 def end_of(day: date) -> datetime:
     """The last moment of a day in England, in UTC: `known at 31 August` includes all of that day."""
     return datetime.combine(day, time.max, tzinfo=LONDON).astimezone(UTC)

@@ -11,4 +11,6 @@ class Mail(AppConfig):
         from alongside.floor.jobs.registry import Periodic, register
         from alongside.floor.mail.outbox import jobs as outbox
 
-        register(Periodic("letters", timedelta(0), outbox.deliver, "Send letters", outbox.anything_to_do))
+        register(
+            Periodic("letters", timedelta(0), outbox.deliver, "Send letters", wanted=outbox.anything_to_do, alone=False)
+        )

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from alongside.floor.jobs import actions, timer
-from alongside.floor.jobs.management.commands.worker import machine
 from alongside.floor.jobs.worker import LEASE
 from alongside.floor.kernel import clock
 
@@ -18,8 +17,8 @@ class Command(BaseCommand):
     help = "Does once what is due of all that is done again and again: letters, digests, what dead workers left."
 
     def handle(self, **options: Any) -> None:
-        for job in actions.sweep(at=machine(), lease=LEASE):
+        for job in actions.sweep(at=clock.machine(), lease=LEASE):
             self.stdout.write(f"Taken over from a worker that died: {job.task_path}")
         name = f"{socket.gethostname()[:30]}:{os.getpid()}:tick"
-        for key in timer.run_due(worker=name, machine=machine, clock=clock.now):
+        for key in timer.run_due(worker=name, machine=clock.machine, clock=clock.now, lease=LEASE):
             self.stdout.write(f"Done: {key}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import nullcontext
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -31,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, *, batch: bool, interval: float, lease: float, **options: Any) -> None:
         name = f"{socket.gethostname()[:30]}:{os.getpid()}:{get_random_string(8)}"
         worker = LeasedWorker(
-            machine=machine,
+            machine=clock.machine,
             lease=timedelta(seconds=lease),
             queue_names=["*"],
             excluded_queue_names=[],
@@ -43,10 +43,8 @@ class Command(BaseCommand):
             worker_id=name,
         )
         worker.configure_signals()
-        beside = Timer(worker=name, machine=machine, clock=clock.now, lease=timedelta(seconds=lease), interval=interval)
+        beside = Timer(
+            worker=name, machine=clock.machine, clock=clock.now, lease=timedelta(seconds=lease), interval=interval
+        )
         with nullcontext() if batch else beside:
             worker.run()
-
-
-def machine() -> datetime:
-    return datetime.now(UTC)
