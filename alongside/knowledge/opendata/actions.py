@@ -239,7 +239,11 @@ def _staged(
         progress(what, done)
 
     today = at.astimezone(clock.LONDON).date()
-    return loading.stage_file(load, path, stage_for, today=today, progress=beating)
+    try:
+        return loading.stage_file(load, path, stage_for, today=today, progress=beating)
+    finally:
+        if stage:
+            stage.end()
 
 
 def _go_live(load: Load, outcome: Outcome, stage: Stage, *, at: datetime) -> Load:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.db import models, transaction
 from alongside.knowledge.opendata.models import Change, Load, Refusal, Versioned
 from alongside.knowledge.opendata.writing import bulk
 from alongside.knowledge.opendata.writing.pace import Pace
+from alongside.knowledge.opendata.writing.second_hand import hand
 
 CHUNK = 4000  # rows in one transaction
 MOST_REFUSALS_KEPT = 1000
@@ -28,7 +30,7 @@ class Lost(Exception):
 
 
 class Stage:
-    """See registry.Staging. One is made per load, and used by one thread."""
+    """See registry.Staging. One is made per load, and used by one thread. What it wrote can be read after `flush`."""
 
     def __init__(self, *, load: Load, version: int, as_at: date, now: Callable[[], datetime]) -> None:
         self.load_id: int = load.pk
@@ -43,6 +45,7 @@ class Stage:
         self.wrote = False
         self._now = now
         self._pace = Pace()
+        self._hand = hand()
         self._new: dict[tuple[type[models.Model], tuple[str, ...]], list[tuple[Any, ...]]] = {}
         self._ended: dict[type[models.Model], list[int]] = {}
 
@@ -88,11 +91,25 @@ class Stage:
             self._end_gathered(model)
         for model, columns in list(self._new):
             self._write_gathered(model, columns)
+        self._hand.wait()
+
+    def end(self) -> None:
+        """Nothing is written from here on: not even what lies ready, where the load broke off."""
+        self._hand.end()
 
     def beat(self) -> None:
         """A sign of life, and how far the reading has come."""
-        with self._pace.write(), transaction.atomic():
-            self._hold()
+        self._write(lambda: None)
+
+    def _write(self, work: Callable[[], object]) -> None:
+        """In a short transaction of its own, as long as the load is ours."""
+
+        def held() -> None:
+            with self._pace.write(), transaction.atomic():
+                self._hold()
+                work()
+
+        self._hand.do(held)
 
     def _hold(self) -> None:
         held = Load.objects.filter(pk=self.load_id, state=Load.State.WORKING).update(
@@ -104,17 +121,15 @@ class Stage:
     def _write_gathered(self, model: type[models.Model], columns: tuple[str, ...]) -> None:
         rows = self._new.pop((model, columns), [])
         for start in range(0, len(rows), CHUNK):
-            with self._pace.write(), transaction.atomic():
-                self._hold()
-                bulk.insert(model, columns, rows[start : start + CHUNK], **self._stamp(model, columns))
+            some, same = rows[start : start + CHUNK], self._stamp(model, columns)
+            self._write(partial(bulk.insert, model, columns, some, **same))
         self.wrote = self.wrote or (bool(rows) and model is not Refusal)
 
     def _end_gathered(self, model: type[models.Model]) -> None:
         ids = self._ended.pop(model, [])
         for start in range(0, len(ids), 500):
-            with self._pace.write(), transaction.atomic():
-                self._hold()
-                model._base_manager.filter(pk__in=ids[start : start + 500], until=None).update(until=self.load_id)
+            ended = model._base_manager.filter(pk__in=ids[start : start + 500], until=None)
+            self._write(partial(ended.update, until=self.load_id))
         self.wrote = self.wrote or bool(ids)
 
     def _stamp(self, model: type[models.Model], columns: tuple[str, ...]) -> dict[str, Any]:
