@@ -6,12 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.template.loader import render_to_string
 
 from alongside.floor.accounts import actions as accounts
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place, roles
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.mail import actions as mail
+from alongside.floor.mail.facts import Recipient
+from alongside.floor.web import identity
 from alongside.floor.web.words import day
 from alongside.knowledge.people import following
 from alongside.knowledge.people.models import Body, Holding, Person
@@ -50,6 +54,46 @@ def record_person(*, name: str, by: User | None, at: datetime, email: str = "", 
 
 
 @transaction.atomic
+def change_person(
+    *, person: int, version: int, name: str, email: str, phone: str, by: User | None, at: datetime
+) -> Person:
+    """Change how somebody is called and reached. Raises ChangedMeanwhile, CannotRecord.
+
+    The address of an account is not changed by it: whoever signs in keeps the one that they were invited with.
+    """
+    found = editing.seen(Person, person, version)
+    name, email, phone = name.strip(), email.strip().lower(), phone.strip()
+    if not name:
+        raise CannotRecord("Give their name.")
+    taken = Person.objects.filter(email=email).exclude(pk=found.pk).first() if email else None
+    if taken:
+        raise CannotRecord(f"{taken} has the address {email} already.")
+    before = {"name": found.name, "email": found.email, "phone": found.phone}
+    found.name, found.email, found.phone = name, email, phone
+    editing.save(found, "name", "email", "phone", by=by, at=at)
+    details = {"before": before, "now": {"name": name, "email": email, "phone": phone}}
+    journal.record(action="person.changed", subject=f"person {found.pk}", by=by, at=at, details=details)
+    return found
+
+
+@transaction.atomic
+def change_holding(
+    *, holding: int, version: int, kind: str, since: date | None, until: date | None, by: User | None, at: datetime
+) -> Holding:
+    """Put right how a role was recorded: its kind and its days. Raises ChangedMeanwhile, CannotRecord."""
+    found = editing.seen(Holding, holding, version)
+    if kind and kind not in roles().roles[found.role].kinds:
+        raise CannotRecord(f"{found.title} has no kind {kind!r}.")
+    _in_order(since, until)
+    before = {"kind": found.kind, "since": found.since, "until": found.until}
+    found.kind, found.since, found.until = kind, since, until
+    editing.save(found, "kind", "since", "until", by=by, at=at)
+    _journal(found, "role.changed", by=by, at=at, before=before)
+    _post(found.person, by=by, at=at)
+    return found
+
+
+@transaction.atomic
 def hold(
     *,
     person: Person,
@@ -67,8 +111,7 @@ def hold(
     `where` says where: a school, a district, a body (its key), or nothing for the whole partnership.
     """
     place = _where(role, where, kind)
-    if since and until and until < since:
-        raise CannotRecord(f"It cannot end on {day(until)}, before it begins on {day(since)}.")
+    _in_order(since, until)
     made = Holding.objects.create(
         person=person, role=role, kind=kind, since=since, until=until, told_by=told_by.strip(), by=by, at=at, **place
     )
@@ -93,17 +136,58 @@ def end_holding(*, holding: Holding, until: date, why: str, by: User | None, at:
 
 
 @transaction.atomic
+def invite(*, person: Person, site: str, by: User, at: datetime) -> User:
+    """Give somebody an account and send them the letter by which they choose a password; again, and the link before it
+    ends. `site`: the address of the site, https://…. Raises accounts.CannotInvite, CannotRecord."""
+    user, path = give_account(person=person, by=by, at=at)
+    partnership = identity.partnership() or "the partnership"
+    said = {"user": user, "address": site + path, "partnership": partnership}
+    mail.post(
+        to=Recipient(user.email, person.name, user),
+        subject=f"Your account with {partnership}",
+        text=render_to_string("account/email/invitation.txt", said),
+        key=f"invitation {user.pk} {at.isoformat()}",
+        thing=f"person {person.pk}",
+        secret=True,
+        by=by,
+        at=at,
+    )
+    return user
+
+
+@transaction.atomic
+def close_account(*, person: Person, by: User, at: datetime) -> None:
+    """Close somebody's account; what they did and the roles that are recorded stay. Raises CannotRecord."""
+    if person.user is None or not person.user.is_active:
+        raise CannotRecord(f"{person} has no open account.")
+    accounts.close(user=person.user, by=by, at=at)
+
+
+@transaction.atomic
 def give_account(*, person: Person, by: User | None, at: datetime) -> tuple[User, str]:
     """Invite a person: an account with the roles that they hold, and the path at which a password is chosen. Raises
     accounts.CannotInvite, CannotRecord."""
     if not person.email:
         raise CannotRecord(f"{person} has no e-mail address here: record it first.")
+    theirs = person.user
+    if theirs and theirs.email != person.email:
+        raise CannotRecord(
+            f"{person} signs in as {theirs.email}. Close that account first, or record that address here."
+        )
+    other = Person.objects.filter(user__email=person.email).exclude(pk=person.pk).first()
+    if other:
+        raise CannotRecord(f"The account {person.email} is that of {other}.")
     held = _held(person)
     user, path = accounts.invite(email=person.email, name=person.name, posts=held, by=by, at=at)
     if person.user_id != user.pk:
         person.user = user
         editing.save(person, "user", by=by, at=at)
     return user, path
+
+
+def _in_order(since: date | None, until: date | None) -> None:
+    if since and until and until < since:
+        raise CannotRecord(f"It cannot end on {day(until)}, before it begins on {day(since)}.")
 
 
 def _where(role: str, where: Place, kind: str) -> dict[str, Any]:

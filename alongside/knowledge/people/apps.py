@@ -6,7 +6,10 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from alongside.floor.audit import subject_access
-        from alongside.knowledge.people.models import Person
+        from alongside.floor.web import things
+        from alongside.knowledge.opendata import afterwards
+        from alongside.knowledge.people.heads import jobs
 
-        subject_access.register("person", lambda email: Person.objects.filter(email__iexact=email))
+        afterwards.register(jobs.AFTERWARDS)
+        things.register("person", "people:person")
+        things.register("head-change", "people:head-change")

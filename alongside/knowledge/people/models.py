@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from alongside.floor.accounts.roles import Place, Post, roles
+from alongside.floor.accounts.roles import Place, Post, Reach, roles
 from alongside.floor.audit.editing import Edited
+from alongside.knowledge.schools.models import Profile
+from alongside.knowledge.schools.places import under_contract
 
 
 class Body(models.Model):
@@ -31,6 +33,16 @@ class Body(models.Model):
         return self.name
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People, in domain words."""
+
+    def visible(self, reach: Reach) -> PersonQuerySet:
+        """Those who hold or held a role within reach; whoever sees everywhere sees those without one too."""
+        if reach.everywhere:
+            return self
+        return self.filter(Exists(Holding.objects.visible(reach).filter(person=OuterRef("pk"))))
+
+
 class Person(Edited):
     """Somebody whom the partnership knows by name, with or without an account."""
 
@@ -38,6 +50,8 @@ class Person(Edited):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="person")
+
+    objects: ClassVar[Any] = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -66,6 +80,19 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
 
     def of(self, *roles: str) -> HoldingQuerySet:
         return self.filter(role__in=roles)
+
+    def visible(self, reach: Reach) -> HoldingQuerySet:
+        """Those within reach: at its schools, in its districts and at their schools, in its bodies, under the
+        contract."""
+        if reach.everywhere:
+            return self
+        found = Q(school__in=reach.schools) | Q(district__in=reach.districts) | Q(body__key__in=reach.bodies)
+        schools = Profile.objects.current()
+        if reach.districts:
+            found |= Q(school__in=schools.filter(district__in=reach.districts).values("urn"))
+        if reach.contract:
+            found |= Q(school__in=schools.filter(under_contract()).values("urn"))
+        return self.filter(found)
 
 
 class Holding(Edited):
@@ -135,3 +162,45 @@ class Holding(Edited):
 
     def held_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class HeadChange(Edited):
+    """A file of the register names another head than the file before it: a dated fact, with the row that says so.
+
+    It changes no role. While it waits, it is shown to who may settle it; `was` and `now` stay as the files wrote them.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Not settled"
+        RECORDED = "recorded", "A new head, recorded"
+        AGREED = "agreed", "Ours said so already"
+        SPELLING = "spelling", "The same person, written otherwise"
+        WRONG = "wrong", "The file is wrong"
+        OVERTAKEN = "overtaken", "A later file names somebody else again"
+        PAST = "past", "Long past when it was loaded"
+
+    urn = models.IntegerField()
+    was = models.CharField(max_length=160)
+    now = models.CharField(max_length=160)
+    job = models.CharField(max_length=160, blank=True, help_text="what the file calls the new head")
+    was_as_at = models.DateField(help_text="day of the newest file that named the one before")
+    as_at = models.DateField(help_text="day of the file that names the other")
+    load = models.BigIntegerField()
+    row = models.IntegerField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    why = models.TextField(blank=True, help_text="what was said when it was settled")
+    holding = models.ForeignKey(Holding, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-as_at", "urn", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["urn", "as_at", "load"], name="one_change_of_head_a_row"),
+        ]
+        indexes = [models.Index(fields=["state", "urn"], name="changes_of_head_that_wait")]
+
+    def __str__(self) -> str:
+        return f"{self.was}, then {self.now}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING

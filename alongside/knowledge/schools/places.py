@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from alongside.floor.accounts import seeing_as
+from django.db.models import Q
+
 from alongside.floor.accounts.roles import Place
 from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile
@@ -14,6 +17,11 @@ from alongside.knowledge.schools.vocabulary import MAINTAINED
 def in_contract(*, group: str, authority: str) -> bool:
     """Whether the council hears of a school under the contract: of its own maintained schools."""
     return group == MAINTAINED and authority == partnership().authority
+
+
+def under_contract() -> Q:
+    """The same, to filter profiles by."""
+    return Q(group=MAINTAINED, authority=partnership().authority)
 
 
 def place_in(profile: Profile) -> Place:
@@ -38,3 +46,12 @@ def places_of(urns: Collection[int]) -> dict[int, Place]:
     shortly = Profile.objects.current().filter(urn__in=urns).only("urn", "district", "group", "authority")
     known = {one.urn: place_in(one) for one in shortly}
     return {urn: known.get(urn) or Place(school=urn) for urn in urns}
+
+
+def school_to_see_as(urn: int) -> seeing_as.School | None:
+    """A school in whose place somebody may look at the pages; None for one that the register does not list."""
+    found = Profile.objects.current().filter(urn=urn).values_list("name", "district", "group").first()
+    if found is None:
+        return None
+    name, district, group = found
+    return seeing_as.School(urn, name, district, contract=group == MAINTAINED)

@@ -321,4 +321,137 @@ class Migration(migrations.Migration):
                 name="a_role_ends_after_it_begins",
             ),
         ),
+        migrations.CreateModel(
+            name="HistoricalHeadChange",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.IntegerField(default=1)),
+                ("at", models.DateTimeField(help_text="when it was last changed, by `by`")),
+                ("urn", models.IntegerField()),
+                ("was", models.CharField(max_length=160)),
+                ("now", models.CharField(max_length=160)),
+                ("job", models.CharField(blank=True, help_text="what the file calls the new head", max_length=160)),
+                ("was_as_at", models.DateField(help_text="day of the newest file that named the one before")),
+                ("as_at", models.DateField(help_text="day of the file that names the other")),
+                ("load", models.BigIntegerField()),
+                ("row", models.IntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Not settled"),
+                            ("recorded", "A new head, recorded"),
+                            ("agreed", "Ours said so already"),
+                            ("spelling", "The same person, written otherwise"),
+                            ("wrong", "The file is wrong"),
+                            ("overtaken", "A later file names somebody else again"),
+                            ("past", "Long past when it was loaded"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField(blank=True, help_text="what was said when it was settled")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="people.holding",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical head change",
+                "verbose_name_plural": "historical head changes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HeadChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.IntegerField(default=1)),
+                ("at", models.DateTimeField(help_text="when it was last changed, by `by`")),
+                ("urn", models.IntegerField()),
+                ("was", models.CharField(max_length=160)),
+                ("now", models.CharField(max_length=160)),
+                ("job", models.CharField(blank=True, help_text="what the file calls the new head", max_length=160)),
+                ("was_as_at", models.DateField(help_text="day of the newest file that named the one before")),
+                ("as_at", models.DateField(help_text="day of the file that names the other")),
+                ("load", models.BigIntegerField()),
+                ("row", models.IntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Not settled"),
+                            ("recorded", "A new head, recorded"),
+                            ("agreed", "Ours said so already"),
+                            ("spelling", "The same person, written otherwise"),
+                            ("wrong", "The file is wrong"),
+                            ("overtaken", "A later file names somebody else again"),
+                            ("past", "Long past when it was loaded"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.TextField(blank=True, help_text="what was said when it was settled")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holding",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.holding"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-as_at", "urn", "pk"],
+                "indexes": [models.Index(fields=["state", "urn"], name="changes_of_head_that_wait")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("urn", "as_at", "load"), name="one_change_of_head_a_row")
+                ],
+            },
+        ),
     ]
