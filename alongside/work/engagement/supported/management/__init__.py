@@ -1,0 +1,1 @@
+"""Commands of the round of questions."""
