@@ -1,6 +1,6 @@
 """A small city and its people, for asking who may see what.
 
-Three schools, chosen so that each *where* of policies/roles.yaml covers other ones of them, and one person in each role:
+Three schools, so that each *where* of policies/roles.yaml covers other ones of them, and one person in each role:
 
     own    a maintained school in the first district: the school of the head, the district of the District Lead
     near   an academy of the same district

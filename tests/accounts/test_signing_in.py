@@ -27,8 +27,8 @@ def try_to_sign_in(client: Client, email: str, password: str, **more: str) -> An
 def test_ruth_signs_in_with_her_address_and_password(visitor: Client, ruth: User) -> None:
     response = try_to_sign_in(visitor, ruth.email, PASSWORD)
     assert response.status_code == 302
-    assert response["Location"] == "/"
-    assert "You are signed in, Ruth." in visitor.get("/").content.decode()
+    assert response["Location"] == "/my-work/"
+    assert "You are signed in, Ruth." in visitor.get("/account/").content.decode()
 
 
 def test_capitals_and_spaces_in_the_address_do_not_matter(visitor: Client, ruth: User) -> None:
@@ -43,7 +43,7 @@ def test_after_signing_in_one_is_brought_to_the_page_one_wanted(visitor: Client,
 
 
 def test_nobody_is_brought_to_another_site(visitor: Client, ruth: User) -> None:
-    assert try_to_sign_in(visitor, ruth.email, PASSWORD, next="https://elsewhere.example/")["Location"] == "/"
+    assert try_to_sign_in(visitor, ruth.email, PASSWORD, next="https://elsewhere.example/")["Location"] == "/my-work/"
 
 
 def test_a_wrong_password_and_an_unknown_address_are_answered_alike(visitor: Client, ruth: User) -> None:

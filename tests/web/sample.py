@@ -93,7 +93,11 @@ def _drawn(name: str, request: HttpRequest, context: dict[str, object]) -> str:
 
 
 desk = (
-    [path("", sample, name="city"), path("schools/", form, name="schools")],
+    [
+        path("", sample, name="city"),
+        path("schools/", form, name="schools"),
+        path("my-work/", for_the_signed_in, name="my-work"),
+    ],
     "desk",
 )
 opendata = (

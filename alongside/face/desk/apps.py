@@ -14,6 +14,7 @@ class Desk(AppConfig):
         from alongside.knowledge.schools import fields, panels
 
         things.show_history_at("desk:history")
+        things.register("school", "desk:school")
         register("desk", coverage.measure, order=10)
         labels.register_fields({name: field.label for name, field in fields.FIELDS.items()})
         labels.register_names(queries.names_now)

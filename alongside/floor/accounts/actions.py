@@ -8,12 +8,14 @@ from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 
-from alongside.floor.accounts.models import User, written
+from alongside.floor.accounts.models import SignedIn, User, written
 from alongside.floor.accounts.roles import Post
 from alongside.floor.audit import journal
 
@@ -83,6 +85,68 @@ def set_password(*, user: User, password: str, by: User | None, at: datetime) ->
 def note_password_chosen(*, user: User, by: User | None, at: datetime) -> None:
     """Somebody chose a password for their own account: by invitation, after forgetting it, or to change it."""
     journal.record(action="account.password-chosen", subject=_subject(user), by=by, at=at, details={})
+
+
+@transaction.atomic
+def note_second_factor(*, user: User, what: str, by: User | None, at: datetime) -> None:
+    """Something happened to somebody's second factor: `set-up`, `removed`, `codes-made`, `code-used`. What was set up
+    is kept by the library that checks it, and never in the journal."""
+    journal.record(action=f"account.second-factor-{what}", subject=_subject(user), by=by, at=at, details={})
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: User | None, at: datetime) -> bool:
+    """For somebody who has lost both their telephone and their recovery codes. They are signed out everywhere, and set
+    up another when they sign in. False where there was none."""
+    removed, _ = Authenticator.objects.filter(user=user).delete()
+    if removed:
+        _sign_out(user.signed_in.all())
+        note_second_factor(user=user, what="removed", by=by, at=at)
+    return bool(removed)
+
+
+@transaction.atomic
+def note_signed_in(*, user: User, key: str, device: str, by: User | None, at: datetime) -> None:
+    """Remember that somebody is signed in with a browser, and forget those that they have left. The journal tells of no
+    signing in: when and where people work is nobody's business."""
+    user.signed_in.exclude(key__in=Session.objects.values("session_key")).delete()
+    SignedIn.objects.update_or_create(key=key, defaults={"user": user, "device": device, "at": at})
+
+
+def forget_signed_in(*, key: str, by: User | None, at: datetime) -> None:
+    """A session was ended by whoever had it."""
+    SignedIn.objects.filter(key=key).delete()
+
+
+@transaction.atomic
+def sign_out_elsewhere(*, user: User, keep: str, by: User | None, at: datetime) -> int:
+    """End somebody's sessions but the one of this key. How many there were."""
+    others = user.signed_in.exclude(key=keep)
+    count = _sign_out(others)
+    if count:
+        journal.record(
+            action="account.signed-out-elsewhere", subject=_subject(user), by=by, at=at, details={"browsers": count}
+        )
+    return count
+
+
+@transaction.atomic
+def start_seeing_as(*, school: int, name: str, by: User, at: datetime) -> None:
+    """Somebody begins to see the pages as a school sees them."""
+    journal.record(action="account.seeing-as-begun", subject=f"school {school}", by=by, at=at, details={"name": name})
+
+
+@transaction.atomic
+def stop_seeing_as(*, school: int, why: str, by: User, at: datetime) -> None:
+    """They see them as themselves again. `why`: they said so, signed out, the time was over, or they may no longer."""
+    journal.record(action="account.seeing-as-ended", subject=f"school {school}", by=by, at=at, details={"why": why})
+
+
+def _sign_out(which: models.QuerySet[SignedIn]) -> int:
+    keys = list(which.values_list("key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    which.delete()
+    return len(keys)
 
 
 def _checked(email: str, name: str) -> tuple[str, str]:

@@ -6,9 +6,10 @@ class Accounts(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from alongside.floor.accounts import permissions
+        from alongside.floor.accounts import permissions, sessions
         from alongside.floor.accounts.models import User
         from alongside.floor.audit import subject_access
 
         permissions.register_all()
+        sessions.listen()
         subject_access.register("account", lambda email: User.objects.filter(email__iexact=email))

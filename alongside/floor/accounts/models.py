@@ -73,6 +73,22 @@ class User(AbstractBaseUser):
         return ", ".join(dict.fromkeys(titles))
 
 
+class SignedIn(models.Model):
+    """Where somebody is signed in: one row for each browser that still is. Neither the address of the machine nor what
+    was done there is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="signed_in")
+    key = models.CharField(max_length=40, unique=True, help_text="of the session in django_session")
+    device = models.CharField(max_length=60, help_text="the browser and the system, in words: Firefox on Windows")
+    at = models.DateTimeField(help_text="when they signed in")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} with {self.device}"
+
+
 def written(post: Post) -> dict[str, Any]:
     """A post as it is kept on the account."""
     kept = asdict(post)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from alongside.floor.accounts import seeing_as
 from django.db.models import Q
 
+from alongside.floor.accounts import seeing_as
 from alongside.floor.accounts.roles import Place
 from alongside.knowledge.schools.facts import SchoolFacts
 from alongside.knowledge.schools.models import Profile
@@ -50,8 +50,8 @@ def places_of(urns: Collection[int]) -> dict[int, Place]:
 
 def school_to_see_as(urn: int) -> seeing_as.School | None:
     """A school in whose place somebody may look at the pages; None for one that the register does not list."""
-    found = Profile.objects.current().filter(urn=urn).values_list("name", "district", "group").first()
+    found = Profile.objects.current().filter(urn=urn).first()
     if found is None:
         return None
-    name, district, group = found
-    return seeing_as.School(urn, name, district, contract=group == MAINTAINED)
+    place = place_in(found)
+    return seeing_as.School(urn, found.name, place.district, contract=place.contract)
