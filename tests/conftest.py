@@ -28,7 +28,7 @@ TEMPLATE = "alongside_migrated"
 hypothesis.settings.register_profile("alongside", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("alongside")
 
-pytest_plugins = ["tests.cast", "tests.browser", "tests.installations"]
+pytest_plugins = ["tests.cast", "tests.town", "tests.browser", "tests.installations"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -35,6 +35,7 @@ MAY_WRITE = {
     "tests/opendata/test_one_at_a_time.py": "makes a load look as its process left it when it died",
     "tests/opendata/test_waiting_writers.py": "stands for any other writer, while a load goes on",
     "tests/infrastructure/test_foundations.py": "two writers at once, below any action",
+    "tests/town.py": "six schools below the loaders, and the people around them",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
     "tests/likelihood/test_pages.py": "gives a small city chances, which has too few inspections to learn them from",
     "tests/visits/register.py": "three schools in the register, without files and loads",
