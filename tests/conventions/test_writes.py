@@ -38,6 +38,7 @@ MAY_WRITE = {
     "tests/town.py": "six schools below the loaders, and the people around them",
     "tests/cast.py": "the people of the tests; some have no place in the office and could not be invited",
     "tests/likelihood/test_pages.py": "gives a small city chances, which has too few inspections to learn them from",
+    "tests/ofsted/published.py": "published inspections without files and loads",
     "tests/visits/register.py": "three schools in the register, without files and loads",
     "tests/postgresql.py": "makes databases, not rows",
     "tests/installations.py": "makes databases, not rows",
