@@ -18,6 +18,7 @@ BY_NOBODY = {
     "take": "the worker takes letters out of the outbox as they come",
     "hand_over": "the worker notes what it does with a letter",
     "settle": "the worker notes what the mail server said",
+    "forget_old": "a timer does it, once a day",
     "keep_here": "there is no mail server, whoever wrote the letters",
 }
 BY_NOBODY_IN = {"alongside/floor/jobs/actions.py": "workers note what they are at; jobs are asked for above"}

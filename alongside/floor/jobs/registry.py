@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 T = TypeVar("T", bound=Task[..., Any])
@@ -41,6 +43,8 @@ def repeatable(task: T) -> T:
 
 
 def is_repeatable(path: str) -> bool:
+    with suppress(ImportError):  # a job is declared where it is written, which nobody may have read yet
+        import_string(path)
     return path in _repeatable
 
 

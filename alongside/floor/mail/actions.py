@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 from alongside.floor.accounts.models import User
-from alongside.floor.mail import wording
+from alongside.floor.audit import journal
+from alongside.floor.jobs import actions as jobs
+from alongside.floor.mail import unsubscribing, wording
+from alongside.floor.mail.digests import Digest, key_of
 from alongside.floor.mail.facts import Attachment, CalendarPart, Recipient
 from alongside.floor.mail.models import Letter, Notice, Preference
 from alongside.floor.mail.policy import How, mail
@@ -105,6 +108,67 @@ def post(
     return letter
 
 
+@transaction.atomic
+def prefer(*, user: User, wishes: Mapping[str, str], by: User | None, at: datetime) -> None:
+    """Keep how somebody wants to hear of each kind of thing. The same again changes nothing."""
+    before = dict(Preference.objects.filter(user=user).values_list("kind", "how"))
+    changed = {kind: how for kind, how in wishes.items() if before.get(kind, mail().kind(kind).how) != how}
+    for kind, how in changed.items():
+        Preference.objects.update_or_create(user=user, kind=kind, defaults={"how": How(how), "at": at})
+    if changed:
+        details = {"before": {kind: before.get(kind, "") for kind in changed}, "now": changed}
+        journal.record(action="mail.preferred", subject=f"account {user.pk}", by=by, at=at, details=details)
+
+
+@transaction.atomic
+def decline(*, email: str, kind: str, by: User | None, at: datetime) -> None:
+    """Somebody without an account wants no more letters of a kind. Saying so again changes nothing."""
+    wish = {"email": email.strip().lower(), "kind": kind}
+    _, is_new = Preference.objects.get_or_create(**wish, defaults={"how": How.OFF, "at": at})
+    if is_new:
+        journal.record(action="mail.declined", subject=f"letters {kind}", by=by, at=at, details=wish)
+
+
+@transaction.atomic
+def read(*, user: User, by: User | None, at: datetime, notice: int | None = None, thing: str = "") -> int:
+    """Somebody has looked at a notice, at all about a thing, or (with neither) at all of theirs. How many were new."""
+    found = Notice.objects.filter(user=user, read_at__isnull=True)
+    if notice is not None:
+        found = found.filter(pk=notice)
+    if thing:
+        found = found.filter(thing=thing)
+    return found.update(read_at=at)
+
+
+@transaction.atomic
+def send_digest(*, digest: Digest, by: User | None, at: datetime) -> Letter | None:
+    """One letter of all that somebody was told since the last one; None where that of this hour was written before."""
+    user, notices = digest.user, digest.notices
+    key = key_of(user.pk, digest.kind, digest.due)
+    if Letter.objects.filter(key=key).exists():
+        return None
+    kinds = {notice.kind for notice in notices} | ({"tasks"} if digest.waiting else set())
+    link = unsubscribing.address(unsubscribing.Token(user=user.pk, kinds=tuple(sorted(kinds))))
+    letter = post(
+        to=Recipient(user.email, user.name, user),
+        subject=wording.subject_of_digest(len(notices), digest.waiting),
+        text=wording.of_digest(user, notices, digest.waiting, digest.overdue, settings.HERE.address, link),
+        at=at,
+        key=key,
+        by=by,
+        headers=unsubscribing.headers(link),
+    )
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices], letter__isnull=True).update(letter=letter)
+    return letter
+
+
+@transaction.atomic
+def do_job_again(*, job: str, by: User, at: datetime) -> None:
+    """A person has a job done again that failed."""
+    jobs.try_again(job=job, by=by, at=at)
+    journal.record(action="job.again", subject="job", by=by, at=at, details={"job": job})
+
+
 def _once_each(to: Iterable[Recipient]) -> list[Recipient]:
     """Each address once, with its account where it has one."""
     found = {one.email.strip().lower() or f"account {one.user.pk if one.user else ''}": one for one in to}
@@ -127,10 +191,14 @@ def _preferred(recipients: Sequence[Recipient], kind: str) -> dict[int, str]:
 def _send_at_once(
     notice: Notice, to: Recipient, *, urgent: bool, calendar: CalendarPart | None, by: User | None
 ) -> None:
+    link = unsubscribing.address(unsubscribing.Token(user=to.user.pk, kinds=(notice.kind,))) if to.user else ""
+    if urgent or calendar:
+        link = ""  # what cannot wait is sent to everybody
     notice.letter = post(
         to=to,
         subject=notice.subject,
-        text=wording.of_notice(notice, settings.HERE.address),
+        text=wording.of_notice(notice, settings.HERE.address, link),
+        headers=unsubscribing.headers(link) if link else {},
         at=notice.at,
         key=f"notice {notice.pk}",
         by=by,

@@ -11,6 +11,7 @@ from django.db import transaction
 from django_tasks import task
 
 from alongside.floor.accounts.models import User
+from alongside.floor.jobs.registry import repeatable
 from alongside.floor.kernel import clock
 from alongside.knowledge.opendata import actions, afterwards
 from alongside.knowledge.opendata.models import Load
@@ -30,6 +31,7 @@ def start_again(load: Load, *, by: User | None, at: datetime) -> Load:
     return again
 
 
+@repeatable
 @task()
 def run_load(*, load_id: int) -> None:
     """Run a waiting load. Another one that is being read is waited for."""

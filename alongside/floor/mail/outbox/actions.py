@@ -15,7 +15,7 @@ from django.db.models import F
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
-from alongside.floor.mail.models import Letter
+from alongside.floor.mail.models import Letter, Notice
 from alongside.floor.mail.outbox.facts import Fate, Outcome
 from alongside.floor.mail.policy import mail
 
@@ -114,6 +114,16 @@ def bounce(*, letter: int, said: str, by: User | None, at: datetime) -> bool:
         return False
     _journal(Letter.objects.get(pk=letter), State.BOUNCED, by=by, at=at, said=said[:1000])
     return True
+
+
+@transaction.atomic
+def forget_old(*, at: datetime) -> int:
+    """Remove letters that ended so long ago that policy keeps them no more, with their notices."""
+    before = at - timedelta(days=mail().sending.days_kept)
+    old = list(Letter.objects.filter(ended_at__lt=before).order_by("pk").values_list("pk", flat=True)[:500])
+    Notice.objects.filter(letter__in=old).delete()
+    Notice.objects.filter(letter__isnull=True, at__lt=before).delete()
+    return Letter.objects.filter(pk__in=old).delete()[0]
 
 
 _DIED = "The worker died while the server was answering: it may have arrived, or not."

@@ -7,6 +7,7 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
+from alongside.floor.jobs.registry import repeatable
 from alongside.floor.kernel import clock
 from alongside.knowledge.inspections.likelihood import actions
 from alongside.knowledge.inspections.likelihood.models import Run
@@ -17,6 +18,7 @@ from alongside.knowledge.opendata.queries import head
 FAMILIES = frozenset({"ofsted-latest", "ofsted-inspections"})
 
 
+@repeatable
 @task()
 def make_forecasts() -> None:
     """Make them unless they were made already by what is known now: of many loads in a row the first job does it."""
