@@ -89,12 +89,21 @@ def town(db: None, the_day_is: Callable[[date], None]) -> Iterator[Town]:
 
 
 def schools() -> None:
-    from alongside.knowledge.opendata.models import Head
+    from alongside.knowledge.opendata.models import File, Head, Load
     from alongside.knowledge.schools.models import Profile
 
+    file = File.objects.create(sha256="0" * 64, name="a town", size=0, received_at=INVITED_AT)
+    Load.objects.create(
+        pk=1, file=file, family="town", state="done", as_at=TODAY, asked_at=INVITED_AT, finished_at=INVITED_AT
+    )
     Head.objects.update_or_create(pk=1, defaults={"version": 1})
     names = ("urn", "name", "type", "group", "phase", "status", "district", "authority")
     Profile.objects.bulk_create(
-        Profile(**dict(zip(names, said, strict=True)), sort_name=said[1].lower(), words=f" {said[1].lower()}", since=1)
+        Profile(
+            **dict(zip(names, said, strict=True)),
+            sort_name=said[1].lower(),
+            words=f" {said[1].lower()} | {said[0]}",
+            since=1,
+        )
         for said in SCHOOLS
     )

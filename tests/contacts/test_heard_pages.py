@@ -84,8 +84,8 @@ def test_the_lists_leave_whole(talked: Town, client_of: Any) -> None:
         "2026-11-09",
         "2024-11-01",
     )
-    assert client.get("/heard/not-reached/head.xlsx").status_code == 200
-    assert client.get("/heard/counts.xlsx").status_code == 200
+    assert "Hugo Head" in body(client.get("/heard/not-reached/head.xlsx"))
+    assert "School year 2026/27" in body(client.get("/heard/counts.xlsx?period=year"))
     assert client.get("/heard/not-reached/clerk.csv").status_code == 404
     assert client.get("/heard/counts.pdf").status_code == 404
 
