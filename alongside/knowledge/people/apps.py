@@ -8,8 +8,12 @@ class People(AppConfig):
     def ready(self) -> None:
         from alongside.floor.web import things
         from alongside.knowledge.opendata import afterwards
+        from alongside.knowledge.people import panels as own
         from alongside.knowledge.people.heads import jobs
+        from alongside.knowledge.schools import panels
 
         afterwards.register(jobs.AFTERWARDS)
-        things.register("person", "people:person")
+        for panel in own.PANELS:
+            panels.register(panel)
+        things.register("person", "people:person", model="people.Person", permission="people.change")
         things.register("head-change", "people:head-change")

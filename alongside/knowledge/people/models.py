@@ -64,6 +64,11 @@ class Person(Edited):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def place(self) -> Place:
+        """A person is at no place by themselves: their history is for who sees everybody."""
+        return Place()
+
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
     """Roles held, in domain words."""
