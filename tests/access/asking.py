@@ -3,17 +3,22 @@ every template, and with whatever was written taken back."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from traceback import format_exception_only
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+from zipfile import ZipFile
 
 from django.conf import settings
+from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test.client import ClientHandler, RequestFactory
 
-from tests.access.world import VISITOR
+from tests.access.world import GHOST, VISITOR
+from tests.cast import signed_in
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,14 @@ class Answer:
     status: int
     location: str
     said: bytes
+
+    @property
+    def text(self) -> bytes:
+        """What it says; a spreadsheet unpacked."""
+        if not self.said.startswith(b"PK"):
+            return self.said
+        with ZipFile(BytesIO(self.said)) as packed:
+            return b"".join(packed.read(name) for name in packed.namelist())
 
     @property
     def to_sign_in(self) -> bool:
@@ -41,16 +54,12 @@ class Asker:
     """Asks as each of some people."""
 
     def __init__(self, users: Mapping[str, Any]) -> None:
-        from django.test import Client
-
-        from tests.cast import signed_in
-
         self._factory = RequestFactory()
         self._handler = ClientHandler(enforce_csrf_checks=False)
-        self._cookies = {VISITOR: ""}
-        for name, user in users.items():
-            client: Client = signed_in(user)
-            self._cookies[name] = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        self.broke = ""  # what went wrong inside, the last time that something did
+        got_request_exception.connect(self._note, weak=False)
+        self._users = users
+        self._cookies = {VISITOR: ""} | {name: _cookie(signed_in(user)) for name, user in users.items()}
 
     def __call__(
         self, who: str, method: str, address: str, form: Mapping[str, str] | bytes | None = None, **headers: str
@@ -76,8 +85,22 @@ class Asker:
             finally:
                 transaction.set_rollback(True)
 
+    def seeing_as(self, who: str, urn: int) -> None:
+        """From now on, `ghost` asks: this person, seeing as this school."""
+        client = signed_in(self._users[who])
+        assert client.post(f"/account/see-as/{urn}/").status_code == 302
+        self._cookies[GHOST] = _cookie(client)
+
+    def _note(self, **_: Any) -> None:
+        error = sys.exc_info()[1]
+        self.broke = "".join(format_exception_only(error)).strip() if error else ""
+
     def _answer(self, environ: dict[str, Any]) -> Answer:
         response = self._handler(environ)
         said = b"".join(response.streaming_content) if response.streaming else response.content
         location = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
         return Answer(response.status_code, location, said)
+
+
+def _cookie(client: Any) -> str:
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"

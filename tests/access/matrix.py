@@ -112,6 +112,14 @@ def asked(expected: Expected, world: World) -> list[Asked]:
     return [Asked(expected, place, reverse(expected.name, kwargs=_keys(named, place, world))) for place in places]
 
 
+def leaked(said: bytes, who: str, world: World) -> list[str]:
+    """The secrets in an answer that whoever asked may not read."""
+    if b"Zwiebelturm" not in said:
+        return []
+    found = [one for one in world.secrets if one.word.encode() in said]
+    return [f"{one.word} at {one.place}" for one in found if not _may(_by_where(dict(one.sees)), who, one.place)]
+
+
 def _places(named: Mapping[str, str], world: World, name: str) -> list[str]:
     kinds = [kind for kind in named.values() if not str(kind).startswith("=")]
     for kind in kinds:

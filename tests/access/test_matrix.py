@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,8 @@ def test_everybody_sees_what_they_may_and_nothing_else(world: World, ask: Asker,
         for who in matrix.people():
             answer = ask(who, "GET", one.address)
             may = one.expected.may_see(who, one.place)
+            if leaks := matrix.leaked(answer.text, who, world):
+                faults.add(one, who, may, replace(answer, location=f"which tells them {leaks}"))
             if answer.status == 405 and not may:
                 continue  # it only takes forms: what a POST is answered is tried below
             if not (answer.given if may else answer.refused):

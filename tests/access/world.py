@@ -39,8 +39,19 @@ COVERS = {
 }
 BODIES = ("own-body", "other-body")
 VISITOR, NOBODY, FORMER, BODY_CLERK = "visitor", "nobody", "former director", "clerk of a body"
+GHOST = "seeing as the school"  # somebody of the office who sees as `own` does
 
 Keys = Mapping[str, Any]  # what stands in an address, by place
+WhoByWhere = Mapping[str, str | list[str]]  # as under `sees` in tests/access/expected
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A word that stands in something that not everybody may read, and who may: as `sees` says it, at this place."""
+
+    word: str
+    place: str
+    sees: WhoByWhere
 
 
 @dataclass
@@ -53,6 +64,7 @@ class World:
     users: dict[str, User]
     at: datetime
     things: dict[str, Keys] = field(default_factory=dict)
+    secrets: list[Secret] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)  # makers that raised, each in a sentence
 
     @property
@@ -63,6 +75,13 @@ class World:
     def by(self) -> User:
         """Who makes what nobody in particular makes."""
         return self.users["director"]
+
+    def secret(self, place: str, sees: WhoByWhere) -> str:
+        """A word that stands nowhere else, to write into a text at this place that only these may read. No answer to
+        anybody else, to whatever request, may then hold it."""
+        word = f"Zwiebelturm{len(self.secrets):03}"
+        self.secrets.append(Secret(word, place, sees))
+        return word
 
     def person(self, role: str) -> Person:
         """The person who holds a role: head, chair, governor and clerk of `own`, the District Lead of its district."""

@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 
-from alongside.floor.accounts import actions
+from alongside.floor.accounts import actions, seeing_as
 from alongside.floor.accounts.models import SignedIn, User
 from alongside.floor.kernel import clock
 
@@ -59,7 +59,9 @@ def _note(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
         note(request, user)
 
 
-def _forget(*, request: HttpRequest | None, **_: Any) -> None:
+def _forget(*, request: HttpRequest | None, user: Any, **_: Any) -> None:
+    if request is not None and isinstance(user, User):
+        seeing_as.stop(request, user, "they signed out")
     key = getattr(getattr(request, "session", None), "session_key", None)
     if key:
         actions.forget_signed_in(key=key, by=None, at=clock.now())
