@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from alongside.knowledge.opendata.models import Load
 from alongside.knowledge.schools import queries as schools
 from alongside.knowledge.schools.series import schools_on_days
 from alongside.work.priority.facts import Agreement, Facts
+from alongside.work.priority.models import Verdict
 from alongside.work.priority.policies import priority
 from alongside.work.priority.rules import VerdictInFull, judge
 
@@ -70,6 +71,12 @@ def verdicts_on(
         with garbage.not_now():
             judged = [judge(Facts(one, histories[one.urn], day, agreements(one.urn)), policy) for one in found]
         yield day, judged
+
+
+def listed_among(urns: Collection[int]) -> dict[int, bool]:
+    """Which of these schools are on the list now, and which are not; undetermined ones are left out. One query."""
+    lines = Verdict.objects.current().filter(urn__in=urns).values_list("urn", "status")
+    return {urn: status == Verdict.Status.LISTED for urn, status in lines if status != Verdict.Status.UNDETERMINED}
 
 
 def explain(urn: int, *, on: date, version: int) -> VerdictInFull:

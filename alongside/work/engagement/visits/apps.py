@@ -6,8 +6,14 @@ class Visits(AppConfig):
     label = "visits"
 
     def ready(self) -> None:
-        from alongside.floor.web import things
+        from alongside.floor.web import things, waiting
+        from alongside.knowledge.schools import panels
         from alongside.work.engagement.visits import permissions
+        from alongside.work.engagement.visits.panels import PANEL
+        from alongside.work.engagement.visits.waiting import SOURCES
 
         permissions.register()
         things.register("visit", "visits:one", model="visits.Visit", permission=permissions.SEE)
+        panels.register(PANEL)
+        for source in SOURCES:
+            waiting.register(source)

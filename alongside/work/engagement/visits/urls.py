@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.work.engagement.visits import planning_views, views
+from alongside.work.engagement.visits import listing, planning_views, views
 from alongside.work.engagement.visits.answers import views as answers
+from alongside.work.engagement.visits.caseload import views as caseload
 from alongside.work.engagement.visits.files import views as files
 from alongside.work.engagement.visits.writing import views as writing
 
 app_name = "visits"
 urlpatterns = [
+    path("", listing.listed, name="list"),
+    path("list.<str:kind>", listing.listed_as, name="list-as"),
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload.<str:kind>", caseload.caseload_as, name="caseload-as"),
+    path("by-lead/", caseload.oversight, name="oversight"),
+    path("by-lead.<str:kind>", caseload.oversight_as, name="oversight-as"),
     path("plan/<int:urn>/", planning_views.plan, name="plan"),
     path("record/<int:urn>/", planning_views.record, name="record"),
     path("<int:pk>/", views.one, name="one"),

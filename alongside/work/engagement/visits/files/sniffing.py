@@ -76,7 +76,9 @@ def _picture(content: bytes, limits: Files) -> Found:
         drawn.thumbnail((limits.longest_side, limits.longest_side), Image.Resampling.LANCZOS)
         kept = io.BytesIO()
         _on_white(drawn).save(kept, "JPEG", quality=_QUALITY, optimize=True, exif=b"")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise Refused("The picture has more points than we can look at. Make it smaller.") from None
+    except (OSError, ValueError, SyntaxError):
         raise Refused("The picture is damaged: it cannot be read to its end. Take it again.") from None
     return Found("image/jpeg", kept.getvalue(), drawn.width, drawn.height)
 
