@@ -134,6 +134,13 @@ MEHMET = Person(
     "weir-before-thaw",
     "works with schools from the college of education",
 )
+CLIVE = Person(
+    "Clive Marlow",
+    "clive@trusted.example",
+    "trusted-person",
+    "listening-by-starlight",
+    "reads what heads and chairs say in confidence, and replies; nobody else does",
+)
 PEOPLE = (
     RUTH,
     JOYCE,
@@ -150,6 +157,7 @@ PEOPLE = (
     PATIENCE,
     FIONA,
     MEHMET,
+    CLIVE,
 )
 FROM_THE_FIRST = (RUTH, SUNITA)
 """Those who were there when the partnership began to use Alongside. The others come with `demo.year`."""

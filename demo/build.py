@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from alongside.floor.accounts.models import User
@@ -16,7 +16,7 @@ from alongside.knowledge.results.similar.actions import make as make_similar
 from alongside.knowledge.results.similar.models import SimilarSet
 from demo import TODAY
 from demo.deliveries import Posted
-from demo.doings import Event
+from demo.year.agenda import Agenda
 
 Say = Callable[[str], None]
 _TAKEN, _REFUSED = (Load.State.DONE, Load.State.UNCHANGED), (Load.State.REFUSED,)
@@ -27,20 +27,17 @@ class NotLoaded(Exception):
     """A file of the demo's own making was not taken. That is a fault of ours, and the load's page says which."""
 
 
-def load_all(posted: list[Posted], by: User, say: Say, meanwhile: Sequence[Event] = ()) -> None:
+def load_all(posted: list[Posted], by: User, say: Say, meanwhile: Agenda) -> None:
     """Load every file, by the loaders, on its own day; and what people did `meanwhile`. Raises NotLoaded."""
-    waiting = deque(meanwhile)
     for number, (post, at) in enumerate(_with_times(posted), 1):
-        while waiting and waiting[0].at < at:
-            waiting.popleft().do()
+        _live_until(at, meanwhile, say)
         say(f"{number} of {len(posted)}: {post.delivery.title} …")
         file = actions.keep(path=post.path, name=post.delivery.name, at=at, by=by)
         reason, as_at = post.delivery.let_through, post.delivery.as_at if post.delivery.undated else None
         load = actions.load(file=file, by=by, at=at, as_at=as_at, yes=bool(reason), reason=reason)
         if load.state not in (_REFUSED if post.delivery.cut_short else _TAKEN):
             raise NotLoaded(f"{post.delivery.name}: {load.get_state_display()}. {load.says}")
-    for event in waiting:
-        event.do()
+    _live_until(None, meanwhile, say)
 
 
 def work_out(by: User, say: Say) -> None:
@@ -56,6 +53,12 @@ def work_out(by: User, say: Say) -> None:
             make_similar(year=year, by=by, at=at, reason=reason)
     say("Working out where an inspection is likely …")
     refresh(by=None, at=at, on=TODAY, version=head())
+
+
+def _live_until(at: datetime | None, meanwhile: Agenda, say: Say) -> None:
+    if done := meanwhile.do_until(at):
+        until = f"until {at:%-d %B %Y}" if at else "until today"
+        say(f"What people did {until}: {done} things …")
 
 
 def _with_times(posted: list[Posted]) -> Iterator[tuple[Posted, datetime]]:

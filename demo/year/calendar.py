@@ -40,9 +40,9 @@ def moment(day: date, chance: Chance, first: int = 8, last: int = 16) -> datetim
 
 
 def is_past(at: datetime) -> bool:
-    """Whether it has happened by the demo's today, at half past eight in the morning."""
+    """Whether it has happened before the demo's today."""
     return at < NOW
 
 
-NOW = datetime.combine(TODAY, time(8, 30), tzinfo=LONDON)
-"""The demo's moment: what is recorded, is recorded before it."""
+NOW = datetime.combine(TODAY, time(0), tzinfo=LONDON)
+"""What is recorded is recorded before the demo's day: its hours run with those of the clock on the wall."""

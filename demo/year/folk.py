@@ -216,7 +216,7 @@ class _Gathering:
                 by_district.setdefault(district_of(self.world, school), []).append(school)
         for key, schools in sorted(by_district.items()):
             chance = Chance.of(self.world.city.name, "clerks", key)
-            served = chance.sample(schools, len(schools) * 2 // 5)
+            served = chance.sample(schools, len(schools) // 4)
             for number, some in enumerate((served[::2], served[1::2])):
                 held = [Held("clerk", school=school.urn) for school in some]
                 held += [Held("clerk", body=f"dsg-{key}")] if number == 0 else []

@@ -20,6 +20,8 @@ from demo.deliveries import Posted
 from demo.doings import Recorder
 from demo.outcomes.city import Outcomes
 from demo.world import World, world
+from demo.year.agenda import Agenda
+from demo.year.recorder import live
 from tests.demo.conftest import SMALL
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,8 +45,9 @@ def loaded(
     policy.look_in((ROOT / "demo" / "policies", ROOT / "policies"))
     said: list[str] = []
     accounts = invite_all(opening_time())
-    recorder = Recorder(small_city, Outcomes(small_city), accounts[RUTH])
-    load_all(posted, accounts[SUNITA], said.append, recorder.events())
+    agenda = Agenda(Recorder(small_city, Outcomes(small_city), accounts[RUTH]).events())
+    live(small_city, {person.email: user for person, user in accounts.items()}, agenda, one_in=5)
+    load_all(posted, accounts[SUNITA], said.append, agenda)
     yield said
     policy.look_in(folders)
 

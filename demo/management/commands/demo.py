@@ -24,6 +24,8 @@ from demo.inviting import invite_all
 from demo.outcomes.city import Outcomes
 from demo.stamp import POLICIES, Stamp
 from demo.world import world
+from demo.year.agenda import Agenda
+from demo.year.recorder import live
 
 SMALLEST, USUAL = 60, 450
 _SOMEBODYS = (("opendata_load", "loads"), ("opendata_file", "kept files"), ("accounts_user", "accounts"))
@@ -70,9 +72,10 @@ class Command(BaseCommand):
         city = world(lockside(), wanted.size)
         posted = write_files(settings.HERE.var / "demo-files", wanted.size, city)
         accounts = invite_all(build.opening_time())
-        recorder = Recorder(city, Outcomes(city), accounts[RUTH])
+        agenda = Agenda(Recorder(city, Outcomes(city), accounts[RUTH]).events())
+        live(city, {person.email: user for person, user in accounts.items()}, agenda)
         try:
-            build.load_all(posted, accounts[SUNITA], self._say, recorder.events())
+            build.load_all(posted, accounts[SUNITA], self._say, agenda)
         except build.NotLoaded as error:
             raise CommandError(str(error)) from error
         build.work_out(accounts[SUNITA], self._say)

@@ -21,9 +21,10 @@ from demo.year.folk import Folk, district_of
 from demo.year.plans.standing import WORRY, Mark, mark
 
 ANSWER, REPLY = 10, 5  # days, as policies/visit_templates.yaml has them
-_APART = {Mark.CATEGORY: 48, Mark.IMPROVE: 118, Mark.SOON: 185, Mark.FINE: 325}  # days between visits, about
+_APART = {Mark.CATEGORY: 52, Mark.IMPROVE: 125, Mark.SOON: 250, Mark.FINE: 390}  # days between visits, about
 _HOURS = (time(9), time(9, 30), time(13), time(10), time(13, 30), time(14))
 _A_DAY = 2
+_PLANNED_HERE = date(2026, 4, 13)
 
 
 class Fate(StrEnum):
@@ -99,15 +100,18 @@ class _Planner:
             return
         chance = Chance.of(self.city, "visits", school.urn)
         seen: set[str] = set()
+        known = known_from(school)
         day = max(BEGAN, school.opened) + timedelta(days=chance.randint(8, 8 + self._apart(school, BEGAN)))
         if school.urn in self.overlooked:
             day = BEGAN + timedelta(days=chance.randint(12, 60))
         number = 0
         while day <= LAST_PLANNED and (school.closed is None or day < min(school.closed, date(2026, 10, 20))):
-            on = self._free(district, day)
+            on = self._free(district, max(day, known + timedelta(days=16)))
+            if school.closed and on >= min(school.closed, date(2026, 10, 20)):
+                return
             if on > TODAY + timedelta(days=21) and not (number == 0 or chance.happens(0.4)):
                 return
-            yield self._visit(school, district, on, number, seen, chance)
+            yield self._visit(school, district, on, number, seen, chance, known)
             if school.urn in self.overlooked:
                 return  # nobody has come back since
             number += 1
@@ -128,7 +132,9 @@ class _Planner:
         self.busy[district, on] += 1
         return on
 
-    def _visit(self, school: School, district: str, on: date, number: int, seen: set[str], chance: Chance) -> VisitPlan:
+    def _visit(
+        self, school: School, district: str, on: date, number: int, seen: set[str], chance: Chance, known: date
+    ) -> VisitPlan:
         worry = WORRY[mark(self.world, school, on)]
         kind = "first" if number == 0 and chance.happens(0.5) else "review" if worry > 0.5 else "conversation"
         if number and chance.happens(0.08):
@@ -141,7 +147,7 @@ class _Planner:
             kind=kind,
             on=on,
             begins=_HOURS[(self.busy[district, on] - 1) * 2 % len(_HOURS) + chance.randrange(2)],
-            planned=_planned(on, chance),
+            planned=_planned(on, chance, max(BEGAN, known)),
             fate=fate,
             said=write_visit(school, words, worry=worry, seen=seen, governors=kind == "governors"),
             with_chair=kind == "governors" or chance.happens(0.17),
@@ -150,12 +156,12 @@ class _Planner:
         )
 
 
-def _planned(on: date, chance: Chance) -> date | None:
-    """When it was planned; some are only recorded afterwards."""
-    if on <= TODAY and chance.happens(0.12):
+def _planned(on: date, chance: Chance, known: date) -> date | None:
+    """When it was planned here; in the first months most were planned by telephone and recorded afterwards."""
+    if on <= TODAY and chance.happens(0.12 if on > _PLANNED_HERE else 0.7):
         return None
     ahead = chance.randint(9, 30)
-    return max(BEGAN + timedelta(days=1), min(on, TODAY - timedelta(days=chance.randint(1, 9))) - timedelta(days=ahead))
+    return max(known + timedelta(days=1), min(on, TODAY - timedelta(days=chance.randint(1, 9))) - timedelta(days=ahead))
 
 
 def _fate(on: date, chance: Chance) -> Fate:
@@ -186,6 +192,15 @@ def _days(on: date, fate: Fate, chance: Chance) -> dict[str, date | None]:
         return {"sent": sent, "answered": answered}
     replied = min(weekday(answered + timedelta(days=chance.randint(0, 6))), latest)
     return {"sent": sent, "answered": answered, "replied": replied}
+
+
+def known_from(school: School) -> date:
+    """From when the loaded files tell of a school: Ofsted's of two summers, and the register since August 2026."""
+    if not school.life.hides_from_ofsted and school.opened < date(2023, 8, 1):
+        return BEGAN
+    if not school.life.hides_from_ofsted and school.opened < date(2025, 8, 31):
+        return date(2025, 9, 16)
+    return date(2026, 8, 17) if school.opened < date(2026, 8, 14) else date(2026, 9, 14)
 
 
 def told() -> dict[str, list[dict[str, Any]]]:

@@ -6,7 +6,10 @@ asked for, and mends itself. The actions call this after their journal entry, wh
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +41,32 @@ class Touched(NamedTuple):
     type_group: str
 
 
+@dataclass(slots=True)
+class _Together:
+    """What is to be counted once, at the end of many changes."""
+
+    places: set[Touched] = field(default_factory=set)
+    schools: set[int] = field(default_factory=set)
+    on: date = date.min
+
+
+_together: ContextVar[_Together | None] = ContextVar("heard_together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Count once for all the changes made within, at its end. For many contacts recorded in one transaction, which is
+    the caller's: whoever reads before its end reads the counts of before."""
+    later = _Together()
+    turn = _together.set(later)
+    try:
+        yield
+    finally:
+        _together.reset(turn)
+    recount(later.places, on=later.on)
+    refresh(later.schools, on=later.on)
+
+
 def touched(takings: Iterable[Taking]) -> set[Touched]:
     """Where these takings count. Those of the partnership's own people count nowhere."""
     return {
@@ -50,6 +79,9 @@ def touched(takings: Iterable[Taking]) -> set[Touched]:
 def recount(places: Collection[Touched], *, on: date) -> None:
     """Count again the terms and school years that were touched, and when the schools' people were last heard. `on`:
     the day of the change, by which it is known who holds which role."""
+    if (later := _together.get()) is not None:
+        later.places, later.on = later.places | set(places), max(later.on, on)
+        return
     policy = heard()
     periods = {(period.begins, period.ends) for one in places for period in rules.kept_periods(one.on, policy)}
     for begins, ends in periods:
@@ -76,6 +108,9 @@ def _count(begins: date, ends: date, cells: Collection[tuple[str, str, str, str]
 
 def refresh(schools: Collection[int], *, on: date) -> None:
     """Write anew when the heads and chairs of these schools were last heard, and since when they are in post."""
+    if (later := _together.get()) is not None:
+        later.schools, later.on = later.schools | set(schools), max(later.on, on)
+        return
     urns = sorted(schools)
     for start in range(0, len(urns), _AT_ONCE):
         _refresh(urns[start : start + _AT_ONCE], on)

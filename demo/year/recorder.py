@@ -1,0 +1,46 @@
+"""The whole year put onto one agenda: who does what when."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from alongside.floor.accounts.models import User
+from demo.world import World
+from demo.year.agenda import Agenda
+from demo.year.doing.bulletins import Writing
+from demo.year.doing.concerns import Worrying
+from demo.year.doing.groups import Grouping
+from demo.year.doing.needs import Needing
+from demo.year.doing.ofsted import Inspecting
+from demo.year.doing.people import Register
+from demo.year.doing.post import Reading
+from demo.year.doing.supported import Asking
+from demo.year.doing.talks import Talking
+from demo.year.doing.tasks import Errands
+from demo.year.doing.visits import Visiting
+from demo.year.folk import folk
+from demo.year.plans import concerns, groups, talks, visits
+
+
+def live(world: World, users: dict[str, User], agenda: Agenda, *, one_in: int = 1) -> None:
+    """Put a year of life onto the agenda. `users`: the accounts that there are already, by address. `one_in`: of visits
+    and talks only every so-manieth, for a trial; what was told by hand is always there."""
+    register = Register(world, folk(world), users, agenda.add)
+    errands = Errands(agenda.add, frozenset(world.told(key).urn for key in visits.told()))
+    told = visits.told()
+    all_visits = visits.visits(world, register.folk)
+    some = [one for i, one in enumerate(all_visits) if i % one_in == 0 or one.school.life.key in told]
+    events = (
+        register.events(),
+        Visiting(register, errands).events(some),
+        Talking(register).events(talks.talks(world)[::one_in]),
+        Grouping(register).events(groups.group_meetings(world)),
+        Inspecting(register).events(),
+        Worrying(register).events(concerns.concerns(world)),
+        Needing(register).events(),
+        Asking(register).events(),
+        Writing(register).events(),
+        Reading(register).events(),
+    )
+    for event in chain(*events):
+        agenda.add(event)
