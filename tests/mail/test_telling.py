@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -130,7 +130,7 @@ def test_the_hour_is_that_of_england(kind: How, at: datetime, due: datetime):
 
 def test_a_district_may_have_an_hour_of_its_own():
     lead = person_holding("Lena", Post("district-lead", "district", "selly-oak"))
-    policy = mail().digests.model_copy(update={"districts": {"selly-oak": datetime(2026, 1, 1, 8, 15).time()}})
+    policy = mail().digests.model_copy(update={"districts": {"selly-oak": time(8, 15)}})
     assert digests.hour_of(lead, policy, MONDAY).isoformat() == "08:15:00"
 
 
