@@ -13,7 +13,7 @@ from alongside.work.engagement.supported.policies import supported
 
 
 def tend(at: datetime) -> list[str]:
-    """What the worker's timer does each day: all but opening a round, which a person decides or a timetable of theirs."""
+    """What the worker’s timer does each day: all but opening a round, which a person decides."""
     return what_is_due(at=at, opening=False)
 
 
