@@ -14,17 +14,17 @@ from alongside.floor.web import waiting
 from alongside.floor.web.audience import signed_in
 from alongside.floor.web.waiting import Who
 from alongside.knowledge.people.queries import person_of
-from alongside.knowledge.schools.naming import names_of
+from alongside.knowledge.schools.naming import kept_names_of
 
 
 @signed_in
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
-    """What is late, next, waiting, owed by others, and to be read; the schools of whoever leads one."""
+    """What is late, next, waiting and owed by others; the schools of whoever leads one."""
     who, today = _who(request), clock.today()
-    found = [line for source in waiting.sources() for line in source.lines(who, today)]
+    found = [line for source in waiting.sources() if not source.apart for line in source.lines(who, today)]
     own = who.schools("head", "chair")
-    names = names_of([*own, *(line.school for line in found)])
+    names = kept_names_of([*own, *(line.school for line in found)])
     parts = presenters.parts(found, names, on=today)
     context = {
         "section": "my-work",
@@ -37,6 +37,18 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "may_see_tasks": rules.has_perm("tasks.see", request.user),
     }
     return render(request, "desk/my_work.html", context)
+
+
+@signed_in
+@require_safe
+def to_read(request: HttpRequest) -> HttpResponse:
+    """What is to be read, with nothing to do; My work fetches it once it has come."""
+    who, today = _who(request), clock.today()
+    found = [line for source in waiting.sources() if source.apart for line in source.lines(who, today)]
+    lines = presenters.lines(found, kept_names_of(line.school for line in found), on=today)
+    context = {"section": "my-work", "part": presenters.Part("notices", "To read", lines, "There is nothing to read.")}
+    part = request.headers.get("HX-Request")
+    return render(request, "desk/_work_part.html" if part else "desk/to_read.html", context)
 
 
 @signed_in

@@ -11,6 +11,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.city, name="city"),
     path("my-work/", my_work_views.my_work, name="my-work"),
+    path("my-work/to-read/", my_work_views.to_read, name="to-read"),
     path("my-work/overview/", my_work_views.overview, name="overview"),
     path("history/<str:word>/<int:key>/", history_views.history, name="history"),
     path("changes/", views.changes, name="changes"),

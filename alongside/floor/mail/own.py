@@ -28,4 +28,4 @@ def unread(who: Who, on: date) -> Sequence[Waiting]:
     ]
 
 
-NOTICES = Source(digests.NOTICES, 90, unread)
+NOTICES = Source(digests.NOTICES, 90, unread, apart=True)

@@ -66,11 +66,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where some of what waits comes from. `order`: of things that are due on the same day."""
+    """Where some of what waits comes from. `order`: of things that are due on the same day. `apart`: things to read,
+    with nothing to do; the page fetches them once it has come, so that it asks the database no oftener than it may."""
 
     key: str
     order: int
     lines: Callable[[Who, date], Sequence[Waiting]]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

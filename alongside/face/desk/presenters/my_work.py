@@ -33,25 +33,28 @@ class Part:
 
 def parts(found: Iterable[Waiting], names: Mapping[int, str], *, on: date) -> list[Part]:
     """The parts of the page, in its order; those with nothing to say are left out, but for the first two."""
-    lines = sorted((_line(one, names, on) for one in found), key=_by_day)
-    mine = [one for one in lines if one.thing.for_me and not one.thing.notice]
+    every = lines(found, names, on=on)
+    mine = [one for one in every if one.thing.for_me]
     soon = on + timedelta(days=SOON)
     dated = [(one, one.thing.due) for one in mine if one.thing.due]
     late = [one for one, due in dated if due < on]
     next_up = [one for one, due in dated if on <= due <= soon]
     later = [one for one, due in dated if due > soon]
     waiting = [one for one in mine if not one.thing.due]
-    others = [one for one in lines if not one.thing.for_me]
-    notices = [one for one in lines if one.thing.for_me and one.thing.notice]
+    others = [one for one in every if not one.thing.for_me]
     made = [
         Part("overdue", "Overdue", tuple(late), "Nothing is overdue."),
         Part("due", "Due in the next two weeks", tuple(next_up), "Nothing is due in the next two weeks."),
         Part("waiting", "Waiting for you", tuple(waiting)),
         Part("later", "Due later", tuple(later)),
         Part("others", "You wait for others", tuple(others)),
-        Part("notices", "To read", tuple(notices)),
     ]
     return [part for part in made if part.lines or part.empty]
+
+
+def lines(found: Iterable[Waiting], names: Mapping[int, str], *, on: date) -> tuple[Line, ...]:
+    """Each with the name of its school, the first due first."""
+    return tuple(sorted((_line(one, names, on) for one in found), key=_by_day))
 
 
 def summary(found: Sequence[Part]) -> str:
@@ -83,7 +86,9 @@ class Card:
 
 def cards(figures: Iterable[Figure]) -> list[Card]:
     return [
-        Card(one.number, one.says or sentence(one.words), one.address, one.act, "See which" if one.number else "See them")
+        Card(
+            one.number, one.says or sentence(one.words), one.address, one.act, "See which" if one.number else "See them"
+        )
         for one in figures
     ]
 
