@@ -100,7 +100,7 @@ def test_the_banner_of_who_sees_as_a_school_stands_on_each_page(
         sign_in(window, town.director)
         window.goto("/account/")
         window.evaluate(
-            """to => { const one = document.querySelector('form[action*="sign-out"]'); one.action = to; one.submit(); }""",
+            "to => { const out = document.querySelector('[action*=sign-out]'); out.action = to; out.submit(); }",
             f"/account/see-as/{CANAL}/",
         )
         window.wait_for_url(f"**/schools/{CANAL}/")
