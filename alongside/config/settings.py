@@ -105,15 +105,17 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "alongside.floor.web.forms.Renderer"
 
-# The main parts of the site: key, words, address, audience (`floor.web.audience`).
+# The main parts of the site: key, words, address, audience (`floor.web.audience`). Who leads a school finds it second.
 SECTIONS = [
     ("my-work", "My work", "desk:my-work", "signed-in"),
     ("city", "City", "desk:city", "everyone"),
     ("schools", "Schools", "desk:schools", "everyone"),
+    ("people", "People", "people:list", "people.see"),
     ("heard", "Heard", "heard:page", "heard.see"),
-    ("measures", "Measures", "results:measures", "everyone"),
+    ("meetings", "Meetings", "meetings:list", "meetings.see"),
     ("priority", "Priority Schools", "priority:list", "priority.list"),
     ("forecast", "Next inspections", "likelihood:list", "likelihood.list"),
+    ("measures", "Measures", "results:measures", "everyone"),
     ("data", "Data", "opendata:data", "office"),
 ]
 SEARCH = ("desk:schools", "Find a school")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.knowledge.people.heads.policies import Example, heads
-from alongside.knowledge.people.heads.rules import Change, Named, changes, is_somebody, same_person
+from alongside.knowledge.people.heads.rules import Change, Named, changes, is_somebody, same_person, without_title
 
 POLICY = heads()
 PARTS = st.sampled_from(["Jane", "J", "J.", "Ann", "Smith", "Jones", "Patel-Shah", "O’Neill", "Mr", "Mrs", "Dr", "MBE"])
@@ -37,6 +37,20 @@ def test_a_somebody_is_the_same_as_themselves_however_written(name: str) -> None
 @pytest.mark.parametrize("nobody", ["", "  ", "Vacant", "VACANCY", "TBC", "To be confirmed", "Mrs", "n/a"])
 def test_a_word_that_stands_for_nobody_is_nobody(nobody: str) -> None:
     assert not is_somebody(nobody, POLICY)
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Mr Ben Booth", "Ben Booth"),
+        ("Rev. Dr Ann Ash", "Ann Ash"),
+        ("Ben Booth", "Ben Booth"),
+        ("Mrs", "Mrs"),
+        ("", ""),
+    ],
+)
+def test_a_title_is_taken_off_a_name(name: str, without: str) -> None:
+    assert without_title(name, POLICY) == without
 
 
 def named(name: str, day: int, load: int = 1) -> Named:

@@ -42,7 +42,8 @@ def page_of(
         *_drawn_now(shown, asked),
         *_apart(urn, shown, on=on, known=known),
     ]
-    return presenters.page(found, drawn, where.district_names, today=where.today, known=known), version
+    page = presenters.page(found, drawn, where.district_names, today=where.today, known=known, place=asked.place)
+    return page, version
 
 
 def asked_for(on: date | None, known: date | None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import rules
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,11 +21,15 @@ from alongside.face.desk.presenters import school as presenters
 from alongside.face.desk.presenters.city import Source
 from alongside.face.desk.school_drawing import asked_for, asked_of, draw_apart, page_of
 from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting, setting_of
+from alongside.floor.accounts import seeing_as
+from alongside.floor.accounts.permissions import reach
+from alongside.floor.accounts.roles import Place
 from alongside.floor.web.audience import everyone, refused
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import panels
 from alongside.knowledge.schools.queries import school_as_at
 
+OWN = "priority.see"  # granted at one’s own school: what is said of it is its to read
 OFFICE_OR_SCHOOL = "This part of the page is for the school itself and for the partnership’s office."
 
 
@@ -43,6 +48,7 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
         return _missing(request, urn, where, known=known, version=version)
     form = form if form.errors else AsAt(initial={"on": on, "known": known}, today=where.today)
     context = {"section": "schools", "page": page, "form": form, "papers": _papers(urn, where, on, known)}
+    context |= _for_whom(request, page.place)
     return render(request, "desk/school.html", context)
 
 
@@ -67,6 +73,14 @@ def panel(request: HttpRequest, urn: int, key: str) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "desk/_panel.html", context) if drawn else HttpResponse()
     return render(request, "desk/panel.html", context)
+
+
+def _for_whom(request: HttpRequest, place: Place) -> dict[str, bool]:
+    """Whether the school itself looks, and whether whoever looks may see it as the school does."""
+    return {
+        "is_own": place.school in reach(request.user, OWN).schools,
+        "may_see_as": bool(rules.has_perm(seeing_as.PERMISSION, request.user, place)),
+    }
 
 
 def _days(request: HttpRequest, where: Setting) -> tuple[date | None, date | None]:

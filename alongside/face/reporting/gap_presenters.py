@@ -320,5 +320,5 @@ def about(policy: GapPolicy, today: date, city: str, found: Mapping[str, str]) -
         "How it is measured": policy.prose,
         "Agreed by": policy.agreed_by,
         **{f"Rate of change, {name}": rate for name, rate in found.items()},
-        "Who may see it": "The partnership’s office only.",
+        "Who may see it": "The partnership’s office and the council.",
     }

@@ -1,4 +1,4 @@
-"""The gap, for the office: every headline measure in a line, and one measure with its years."""
+"""The gap, for the office and the council: every headline measure in a line, and one measure with its years."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from alongside.face.reporting.gap import MeasureGap
 from alongside.face.reporting.gap_presenters import Shown
 from alongside.face.reporting.policies import gap_policy
 from alongside.face.reporting.setting import Setting, setting_of
-from alongside.floor.web.audience import office
+from alongside.floor.web.audience import permitted
 from alongside.floor.web.exports import as_asked
 from alongside.knowledge.results.measures import measures
+
+SEE = "gap.see"
 
 
 def _gaps(where: Setting) -> list[MeasureGap]:
@@ -26,7 +28,7 @@ def _shown(found: MeasureGap) -> Shown:
     return gap_presenters.shown(found, gap_policy(), measures())
 
 
-@office
+@permitted(SEE)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every headline measure: its newest gap, its rate of change, how sure."""
@@ -54,7 +56,7 @@ def _summary(found: list[MeasureGap], shown: list[Shown]) -> list[str]:
     return said
 
 
-@office
+@permitted(SEE)
 @require_safe
 def overview_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     """Every measure and year; with `?measure=` one, as csv or xlsx."""
@@ -70,7 +72,7 @@ def overview_as(request: HttpRequest, kind: str) -> HttpResponseBase:
     return as_asked(kind, "gap", gap_presenters.HEADER, gap_presenters.rows(found, measures()), about=about)
 
 
-@office
+@permitted(SEE)
 @require_safe
 def measure(request: HttpRequest, key: str) -> HttpResponse:
     """One measure: picture, years, pupils' gaps, sources."""

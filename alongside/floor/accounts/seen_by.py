@@ -7,7 +7,7 @@ from alongside.floor.kernel.prose import joined
 
 
 def seen_by(permission: str) -> str:
-    """“Not public. Seen by the partnership’s office, this school’s headteacher and chair of governors, and …”; empty
+    """“Not public. Seen by the partnership’s office, the school’s headteacher and chair of governors, and …”; empty
     for what everybody sees."""
     granted = roles().permissions.get(permission)
     if granted is None:
@@ -26,7 +26,7 @@ def _office(granted: Permission) -> list[str]:
 
 def _school(granted: Permission) -> list[str]:
     own = [_title(key) for key, where in granted.to.items() if key not in roles().office and where == ("own school",)]
-    return [f"this school’s {joined(own)}"] if own else []
+    return [f"the school’s {joined(own)}"] if own else []
 
 
 def _others(granted: Permission) -> list[str]:

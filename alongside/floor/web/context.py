@@ -12,8 +12,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from alongside.floor.web import identity
+from alongside.floor.accounts.context import posts_of
+from alongside.floor.web import identity, things
 from alongside.floor.web.audience import EVERYONE, OFFICE, SIGNED_IN
+
+LEADERS = ("head", "chair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,19 @@ class House:
     @cached_property
     def sections(self) -> list[Section]:
         """The sections that this person may see, in order."""
-        return [
+        found = [
             Section(key, words, address)
             for key, words, name, audience in settings.SECTIONS
             if self._may_see(audience) and (address := _address(name))
         ]
+        return [*found[:1], *self._own_school(), *found[1:]]
+
+    def _own_school(self) -> list[Section]:
+        """The page of the one school that they lead; who leads several finds them on My work."""
+        posts = posts_of(getattr(self._request, "user", None))
+        led = {post.key for post in posts if post.scope == "school" and post.role in LEADERS}
+        address = things.address_of(f"school {led.pop()}") if len(led) == 1 else ""
+        return [Section("own-school", "My school", address)] if address else []
 
     def _may_see(self, audience: str) -> bool:
         """`audience`: everyone, signed-in, office, or the name of a permission."""

@@ -20,6 +20,8 @@ from alongside.knowledge.people import queries
 from alongside.knowledge.people.actions import CannotRecord
 from alongside.knowledge.people.forms import HeadForm, SettleForm
 from alongside.knowledge.people.heads import actions
+from alongside.knowledge.people.heads.policies import heads
+from alongside.knowledge.people.heads.rules import without_title
 from alongside.knowledge.people.models import HeadChange
 from alongside.knowledge.people.permissions import CHANGE
 from alongside.knowledge.schools.models import Profile
@@ -35,7 +37,12 @@ def head_change(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("There is no such change.")
     demand(request, CHANGE, place_of(change.urn))
     is_new, bound = "new" in request.POST, request.method == "POST"
-    first = {"name": change.now, "kind": _kind(change), "since": change.as_at, "seen": change.version}
+    first = {
+        "name": without_title(change.now, heads()),
+        "kind": _kind(change),
+        "since": change.as_at,
+        "seen": change.version,
+    }
     new = HeadForm(request.POST if bound and is_new else None, initial=first, auto_id="new_%s")
     other = SettleForm(request.POST if bound and not is_new else None, initial={"seen": change.version})
     form: forms.Form = new if is_new else other

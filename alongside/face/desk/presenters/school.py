@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
+from alongside.floor.accounts.roles import Place
 from alongside.floor.kernel.prose import counted, sentence
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import vocabulary
@@ -50,6 +51,7 @@ class SchoolPage:
     needs: tuple[str, ...]  # what is not for everybody: somebody may have to act on it
     sentences: tuple[str, ...]
     panels: tuple[Drawn, ...]
+    place: Place = field(default_factory=Place)  # where it stands today, for what whoever looks may do
 
     @property
     def led(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
@@ -62,7 +64,13 @@ class SchoolPage:
 
 
 def page(
-    school: SchoolAsAt, drawn: Sequence[Drawn], districts: Mapping[str, str], *, today: date, known: date | None
+    school: SchoolAsAt,
+    drawn: Sequence[Drawn],
+    districts: Mapping[str, str],
+    *,
+    today: date,
+    known: date | None,
+    place: Place | None = None,
 ) -> SchoolPage:
     tag, tag_class, says = status(school)
     in_order = sorted(drawn, key=lambda panel: panel.order)
@@ -81,6 +89,7 @@ def page(
         needs=tuple(text for panel in in_order if panel.seen_by for text in panel.sentences),
         sentences=tuple(text for panel in in_order if not panel.seen_by for text in panel.sentences),
         panels=tuple(in_order),
+        place=place or Place(),
     )
 
 

@@ -58,6 +58,14 @@ def same_person(a: str, b: str, policy: Heads) -> bool:
     return one.words[-1] == other.words[-1] and not _contradict(one, other) and _first_names_agree(one, other)
 
 
+def without_title(name: str, policy: Heads) -> str:
+    """A name as colleagues write it: “Mr Ben Booth” without “Mr”."""
+    words = name.split()
+    while len(words) > 1 and _letters(words[0]) and all(word in policy.titles for word in _letters(words[0])):
+        words = words[1:]
+    return " ".join(words)
+
+
 def changes(told: Iterable[Named], policy: Heads) -> list[Change]:
     """Where a file names another head than the one before it that names any, in the order of their days."""
     named = sorted((one for one in told if is_somebody(one.name, policy)), key=lambda one: (one.as_at, one.load))
