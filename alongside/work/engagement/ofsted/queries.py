@@ -13,6 +13,7 @@ from alongside.knowledge.inspections.facts import Inspection
 from alongside.knowledge.people.models import Holding
 from alongside.knowledge.people.queries import held, leads_of, recipient
 from alongside.knowledge.schools.models import Link, Profile
+from alongside.knowledge.schools.partnership import partnership
 from alongside.work.engagement.ofsted import rules
 from alongside.work.engagement.ofsted.models import Call
 from alongside.work.engagement.ofsted.policies import calls
@@ -84,6 +85,12 @@ def of_the_school(call: Call, *, on: date) -> list[Holding]:
 
 def school(urn: int) -> Profile | None:
     return Profile.objects.current().filter(urn=urn).first()
+
+
+def called(name: str) -> list[int]:
+    """The open schools of our authority that have this very name."""
+    found = Profile.objects.current().in_authority(partnership().authority).open().filter(name__iexact=name)
+    return list(found.values_list("urn", flat=True))
 
 
 def named(urns: Sequence[int]) -> list[tuple[int, str]]:

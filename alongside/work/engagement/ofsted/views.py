@@ -106,10 +106,10 @@ def _found(text: str) -> int:
     wanted = text.strip()
     if wanted.isdigit() and len(wanted) <= 9 and queries.school(int(wanted)):
         return int(wanted)
-    found = queries.named(search.find(wanted, partnership().authority)[:6])
-    exact = [urn for urn, name in found if name.casefold() == wanted.casefold()]
-    if len(exact) == 1 or len(found) == 1:
-        return exact[0] if exact else found[0][0]
+    exact = queries.called(wanted)
+    found = queries.named(exact or search.find(wanted, partnership().authority)[:6])
+    if len(found) == 1:
+        return found[0][0]
     if not found:
         raise actions.CannotRecord(f"No school is called “{text}”. Its URN will do as well.")
     several = "; ".join(f"{name} ({urn})" for urn, name in found)

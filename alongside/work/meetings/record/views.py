@@ -94,7 +94,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = item_for(request, pk, RUN)
     if request.method != "POST":
         return _drawn(request, found, {})
-    what = request.POST.get("what", "")
+    what = request.POST.get("what", "said")
     if what not in _WRITES:
         raise Http404("There is nothing of that kind to record.")
     parts = queries.parts_of(found.meeting)
