@@ -14,7 +14,7 @@ from demo.year.calendar import school_day
 from demo.year.folk import district_of, key_of
 from demo.year.plans.visits import known_from
 
-_ROUNDS = (date(2025, 11, 10), date(2026, 3, 2), date(2026, 6, 8), date(2026, 9, 28))
+_ROUNDS = (date(2026, 2, 26), date(2026, 6, 8), date(2026, 9, 28))
 _NEXT = date(2026, 11, 24)
 _APART = 14  # the ten groups of a round meet within so many days
 

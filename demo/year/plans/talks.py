@@ -36,7 +36,7 @@ class Talk:
 
 
 def talks(world: World) -> list[Talk]:
-    """All of the year, in order of day. A third of the schools has none: somebody has to notice that."""
+    """All of the year, in order of day. Many schools have none: somebody has to notice that."""
     found = []
     for school in world.schools:
         if not school.kind.ofsted or school.opened > TODAY:
@@ -47,7 +47,7 @@ def talks(world: World) -> list[Talk]:
         last = min(school.closed or TODAY, TODAY) - timedelta(days=1)
         if first >= last or (school.closed and school.closed < BEGAN + timedelta(days=60)):
             continue
-        for _ in range(chance.pick({0: 38, 1: 34, 2: 16 + 10 * worry, 3: 6 + 20 * worry})):
+        for _ in range(chance.pick({0: 30, 1: 35, 2: 20 + 10 * worry, 3: 9 + 20 * worry})):
             on = school_day(chance.day_between(first, last))
             if on <= last:
                 found.append(_talk(world, school, on, chance))

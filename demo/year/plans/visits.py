@@ -21,7 +21,7 @@ from demo.year.folk import Folk, district_of
 from demo.year.plans.standing import WORRY, Mark, mark
 
 ANSWER, REPLY = 10, 5  # days, as policies/visit_templates.yaml has them
-_APART = {Mark.CATEGORY: 52, Mark.IMPROVE: 125, Mark.SOON: 250, Mark.FINE: 390}  # days between visits, about
+_APART = {Mark.CATEGORY: 54, Mark.IMPROVE: 128, Mark.SOON: 280, Mark.FINE: 400}  # days between visits, about
 _HOURS = (time(9), time(9, 30), time(13), time(10), time(13, 30), time(14))
 _A_DAY = 2
 _PLANNED_HERE = date(2026, 4, 13)
