@@ -113,6 +113,7 @@ SECTIONS = [
     ("people", "People", "people:list", "people.see"),
     ("heard", "Heard", "heard:page", "heard.see"),
     ("meetings", "Meetings", "meetings:list", "meetings.see"),
+    ("ofsted", "Ofsted", "ofsted:list", "ofsted.see"),
     ("priority", "Priority Schools", "priority:list", "priority.list"),
     ("forecast", "Next inspections", "likelihood:list", "likelihood.list"),
     ("measures", "Measures", "results:measures", "everyone"),

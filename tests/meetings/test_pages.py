@@ -95,8 +95,7 @@ def test_a_paper_is_for_members_and_handed_over_as_a_file(plan: Any, people: Any
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="absence-now.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert b"".join(answer) == PDF
-    answer.close()
+    assert answer.content == PDF
     assert client_of(people.other_head).get(f"/meetings/papers/{paper.pk}/").status_code == 403
     lead.post(f"/meetings/papers/{paper.pk}/withdraw/")
     assert client_of(people.head).get(f"/meetings/papers/{paper.pk}/").status_code == 404

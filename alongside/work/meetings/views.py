@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import rules as permitted_by
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.text import slugify
@@ -159,7 +159,7 @@ def _mine(parts: list[Part], user: Any) -> Part | None:
 
 @permitted(SEE)
 @require_safe
-def paper(request: HttpRequest, pk: int) -> FileResponse:
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper, for whoever may see the meeting. It is always handed over as a file, never opened as a page of ours."""
     found = queries.paper(pk)
     if found is None:
@@ -169,6 +169,7 @@ def paper(request: HttpRequest, pk: int) -> FileResponse:
     if not path.is_file():
         raise Http404("The file of this paper is not here.")
     name = f"{slugify(found.title) or 'paper'}.{found.kind}"
-    answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=papers.TYPES[found.kind])
+    answer = HttpResponse(path.read_bytes(), content_type=papers.TYPES[found.kind])
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
