@@ -19,7 +19,7 @@ BROKEN_OFF = "The load was broken off by hand. Nothing was changed. Start it aga
 
 NEVER_BEGUN = (
     "It waited too long: another file was being loaded, or nothing was there to do the work "
-    "(`alongside db_worker` must be running). Nothing was changed. Start the load again."
+    "(`alongside worker` must be running). Nothing was changed. Start the load again."
 )
 
 _HOW_DATED = {
