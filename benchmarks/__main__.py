@@ -1,6 +1,6 @@
 """`make bench`: every figure, one after the other; ends with 1 where one is missed.
 
-python -m benchmarks [loads|postgresql|verdicts|similar|pages …] [--keep FOLDER]
+python -m benchmarks [loads|postgresql|verdicts|similar|pages|ledger …] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import files, loads, pages, similar, verdicts
+from benchmarks import files, ledger, loads, pages, similar, verdicts
 from benchmarks.report import Report
 
-PARTS = ("loads", "postgresql", "verdicts", "similar", "pages")
+PARTS = ("loads", "postgresql", "verdicts", "similar", "pages", "ledger")
 
 
 def main() -> int:
@@ -37,8 +37,12 @@ def run(parts: tuple[str, ...] | list[str], folder: Path) -> int:
         verdicts.measure(report, country)
     if "similar" in parts:
         similar.measure(report, country)
+    if "pages" in parts or "ledger" in parts:
+        city = loads.city(report, made, folder)
     if "pages" in parts:
-        pages.measure(report, small=loads.city(report, made, folder), large=country)
+        pages.measure(report, small=city, large=country)
+    if "ledger" in parts:
+        ledger.measure(report, small=city, large=country)
     return report.close()
 
 
