@@ -15,7 +15,8 @@ POLICIES = "demo/policies"
 _ABOUT = "# Written by `alongside demo`. While it says `demo: true`, the database beside it may be built anew.\n"
 
 
-_MADE_BY = ("demo", "policies", "alongside/knowledge", "alongside/work")  # what the demo's database is made by
+# What the demo's database is made by.
+_MADE_BY = ("demo", "policies", "alongside/floor", "alongside/knowledge", "alongside/work")
 
 
 @dataclass(frozen=True)

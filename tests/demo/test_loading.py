@@ -8,12 +8,24 @@ from pathlib import Path
 import pytest
 
 from alongside.floor.audit import journal
+from alongside.floor.audit.models import Entry
 from alongside.floor.kernel import policy
+from alongside.floor.mail.models import Letter
 from alongside.knowledge.inspections.models import Standing
 from alongside.knowledge.opendata import actions
 from alongside.knowledge.opendata.models import Load, Refusal
+from alongside.knowledge.people import queries as people
 from alongside.knowledge.schools.models import Profile
+from alongside.work.contacts.models import Contact
+from alongside.work.engagement.concerns.models import Concern
+from alongside.work.engagement.ofsted.models import Call
+from alongside.work.engagement.self_reports.models import Report
+from alongside.work.engagement.supported.models import Round
+from alongside.work.engagement.visits.models import Visit
+from alongside.work.meetings.models import Meeting, Point, Series
 from alongside.work.priority.models import Verdict
+from alongside.work.tasks.models import Task
+from demo import TODAY
 from demo.build import load_all, opening_time
 from demo.city import lockside
 from demo.deliveries import Posted
@@ -61,6 +73,7 @@ def test_the_whole_demo_goes_through_the_loaders(loaded: list[str], posted: list
     _the_register_is_whole(small_city)
     _stories_come_out(small_city)
     _again_nothing_changes(posted[-1])
+    _a_year_was_lived(small_city)
     assert journal.verify() == []
 
 
@@ -126,6 +139,37 @@ def _stories_come_out(city: World) -> None:
     standings = {standing.urn: standing for standing in Standing.objects.current()}
     academy = city.told("academy-that-was-in-special-measures")
     assert standings[academy.urn].predecessor == academy.before
+
+
+def _a_year_was_lived(city: World) -> None:
+    """Through the actions: visits in every state, ten groups, calls matched, terms asked, nobody without a head."""
+    day = TODAY
+    for school in city.schools:
+        if school.open_on(day):
+            assert people.head_of(school.urn, on=day), school.urn
+            assert people.chair_of(school.urn, on=day), school.urn
+    assert Series.objects.count() == 10
+    assert Meeting.objects.exclude(state=Meeting.State.PLANNED).count() == 30
+    assert Point.objects.exclude(answer="").exists()
+    assert {*Contact.objects.values_list("kind", flat=True)} >= {
+        "visit",
+        "call",
+        "email",
+        "meeting",
+        "feedback",
+        "survey",
+    }
+    assert {Visit.State.PLANNED, Visit.State.HELD, Visit.State.SENT} <= {*Visit.objects.values_list("state", flat=True)}
+    assert Call.objects.exclude(number="").exists()
+    assert Call.objects.filter(school_name__gt="", starts_on=day).exists()
+    assert Round.objects.filter(closed_at__isnull=False).count() == 3
+    assert Concern.objects.filter(restricted=True).exists()
+    assert Report.objects.exclude(answer="").exists()
+    assert Task.objects.overdue(day).exists()
+    assert Letter.objects.filter(state=Letter.State.WAITING).count() == 0
+    latest = Entry.objects.order_by("-at").first()
+    assert latest is not None
+    assert latest.at.date() < day  # but for what is worked out of the files on the day itself
 
 
 def _again_nothing_changes(newest: Posted) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from alongside.floor.accounts.models import User
@@ -18,6 +18,7 @@ from demo.chance import Chance
 from demo.doings import Event
 from demo.year.calendar import is_past, moment, school_day, weekday
 from demo.year.doing.people import Register
+from demo.year.doing.tasks import Errands
 from demo.year.plans.concerns import ConcernPlan
 
 _DAYS = {"watch": 90, "act": 42, "act-now": 14}  # until it is weighed again, as policies/concerns.yaml has it
@@ -31,19 +32,19 @@ _REPLIES = (
 class Worrying:
     """All concerns and strengths of the year, as events."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
+    def __init__(self, register: Register, errands: Errands) -> None:
+        self._register, self._errands = register, errands
 
     def events(self, plans: list[ConcernPlan]) -> Iterator[Event]:
         for plan in plans:
-            for when, do in _Concern(plan, self._register).steps():
+            for when, do in _Concern(plan, self._register, self._errands).steps():
                 if is_past(when):
                     yield Event(when, partial(do, when))
 
 
 class _Concern:
-    def __init__(self, plan: ConcernPlan, register: Register) -> None:
-        self.plan, self.register = plan, register
+    def __init__(self, plan: ConcernPlan, register: Register, errands: Errands) -> None:
+        self.plan, self.register, self.errands = plan, register, errands
         self.chance = Chance.of("concern's course", plan.school.urn, plan.on, plan.said["title"])
         self.key = 0
 
@@ -89,6 +90,12 @@ class _Concern:
             at=at,
         )
         self.key = made.pk
+        self._step(made, due, at)
+
+    def _step(self, concern: Concern, due: date, at: datetime) -> None:
+        """What was agreed as the next step is done like anything else; of what is restricted no task is made."""
+        if concern.task_id:
+            self.errands.begun(concern.task_id, 0, due, asked_by=self.lead, at=at)
 
     def _tell(self, at: datetime) -> None:
         found, on = self._now(), at.astimezone(LONDON).date()
@@ -120,7 +127,9 @@ class _Concern:
         lead = self.register.person[self.register.folk.lead(self.plan.district).email]
         more = NextStep(words="Look at it again with the head.", owner=lead, due=due) if number == 0 else None
         said = {"weight": found.weight, "direction": step["direction"], "why": step["words"], "next_step": more}
-        actions.weigh(concern=found.pk, version=found.version, **said, by=self.lead, at=at)
+        made = actions.weigh(concern=found.pk, version=found.version, **said, by=self.lead, at=at)
+        if more:
+            self._step(made, due, at)
 
     def _refer(self, at: datetime) -> None:
         found, on = self._now(), at.astimezone(LONDON).date()

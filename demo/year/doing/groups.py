@@ -15,6 +15,7 @@ from alongside.work.meetings.planning.actions import Topic, When
 from alongside.work.meetings.points import actions as points
 from alongside.work.meetings.record import actions as record
 from alongside.work.meetings.record.actions import Decided
+from demo import TODAY
 from demo.accounts import IMRAN
 from demo.chance import Chance
 from demo.city import DISTRICTS
@@ -22,6 +23,7 @@ from demo.doings import Event
 from demo.year import BEGAN
 from demo.year.calendar import is_past, moment, weekday
 from demo.year.doing.people import Register
+from demo.year.doing.tasks import Errands
 from demo.year.folk import key_of
 from demo.year.plans.groups import GroupMeeting, PointPlan
 
@@ -40,8 +42,8 @@ class Kept:
 class Grouping:
     """The meetings of all districts, as events."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
+    def __init__(self, register: Register, errands: Errands) -> None:
+        self._register, self._errands = register, errands
         self._series: dict[str, Series] = {}
 
     def events(self, plans: list[GroupMeeting]) -> Iterator[Event]:
@@ -149,7 +151,9 @@ class Grouping:
         due = plan.on + timedelta(days=35)
         words = f"Send round what was said about {plan.theme}."
         later = at + timedelta(minutes=20)
-        record.agree_action(item=kept.items[1], words=words, owner=self._lead(plan), due=due, by=by, at=later)
+        lead = self._lead(plan)
+        task = record.agree_action(item=kept.items[1], words=words, owner=lead, due=due, by=by, at=later)
+        self._errands.begun(task.pk, 0, due, asked_by=by, at=later)
 
     def _raise(self, plan: GroupMeeting, kept: Kept, point: PointPlan, here: list[Part], at: datetime) -> None:
         part = here[point.raiser % len(here)]
@@ -181,8 +185,8 @@ class Grouping:
         if found is None:
             return
         lead = self._register.user[self._register.folk.lead(plan.district).email]
-        promised = any(word in said.did for word in ("starts in", "promised", "still late"))
-        state = Point.State.DOING if promised else Point.State.DONE
-        next_word = at.astimezone(LONDON).date() + timedelta(days=60) if promised else None
+        promised = not said.cannot and any(word in said.did for word in ("starts in", "promised", "still late"))
+        state = Point.State.WONT if said.cannot else Point.State.DOING if promised else Point.State.DONE
+        next_word = max(at.astimezone(LONDON).date(), TODAY) + timedelta(days=20) if promised else None
         said_by_us = {"state": state, "words": said.did, "next_word": next_word}
         points.answer(point=found.pk, version=found.version, **said_by_us, by=lead, at=at)  # type: ignore[arg-type]

@@ -44,7 +44,7 @@ class Errands:
         chance = Chance.of("task", school, due, len(self._open.get(school, {})))
         self._open.setdefault(school, {})[number] = _Errand(number, school, done)
         how = "done" if done else chance.pick({"early": 52, "late": 28, "dropped": 4, "never": _NEVER})
-        if how == "never" and not done and (TODAY - due).days > 60 and chance.happens(0.75):
+        if how == "never" and not done and (TODAY - due).days > 60 and chance.happens(0.85):
             how = "late"
         if how == "never" or (school in self._told and done is None):
             return
@@ -61,4 +61,4 @@ class Errands:
         self._open[school].pop(number, None)
 
 
-_NEVER = 12
+_NEVER = 9

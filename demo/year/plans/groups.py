@@ -21,12 +21,14 @@ _APART = 14  # the ten groups of a round meet within so many days
 
 @dataclass(frozen=True, slots=True)
 class PointPlan:
-    """Something raised by one of those present, by their number, and what we did about it; None: no word yet."""
+    """Something raised by one of those present, by their number, and what we did about it; None: no word yet.
+    `cannot`: we will not, and why."""
 
     words: str
     raiser: int
     did: str
     answered: date | None
+    cannot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +93,10 @@ def _meeting(
 def _point(said: dict[str, str], on: date, chance: Chance) -> PointPlan:
     did = said.get("did", "")
     days = int(said.get("days", 0))
+    cannot = not did and (TODAY - on).days > 60
+    if cannot:  # after a while everybody is told, also where nothing could be done
+        did, days = chance.choice(bank("district_groups")["cannot"]), 40
     answered = on + timedelta(days=round(days * chance.uniform(0.4, 1.1))) if did else None
-    return PointPlan(said["raised"], chance.randrange(16), did, answered if answered and answered < TODAY else None)
+    return PointPlan(
+        said["raised"], chance.randrange(16), did, answered if answered and answered < TODAY else None, cannot
+    )
