@@ -122,8 +122,32 @@ def test_my_work_says_to_each_what_waits(point: Any, people: Any, django_assert_
     assert lines(people.other_head) == []
     with django_assert_num_queries(0):
         assert own.to_answer(Who(people.board), TODAY) == []
-        assert own.to_write(Who(people.head), TODAY) == []
+        assert own.to_do(Who(people.head), TODAY) == []
         assert own.entries(Who(people.board), TODAY) == []
+
+
+def test_my_work_asks_who_is_invited_and_reminds_who_writes(
+    plan: Any, people: Any, django_assert_num_queries: Any
+) -> None:
+    from alongside.knowledge.people.queries import person_of
+    from alongside.work.meetings import own
+    from alongside.work.meetings.planning import actions
+
+    past, coming = plan(TODAY - timedelta(days=3)), plan(TODAY + timedelta(days=9))
+    actions.invite(meeting=coming, by=people.coordinator, at=AT)
+
+    def lines(user: Any) -> list[tuple[str, str]]:
+        who = Who(user, person_of(user).pk)
+        with django_assert_num_queries(1):
+            return [(one.kind, one.address) for one in own.to_do(who, TODAY)]
+
+    assert lines(people.head) == [("Meeting", f"/meetings/{coming.pk}/answer/")]
+    assert lines(people.lead) == [
+        ("Minutes", f"/meetings/{past.pk}/"),
+        ("Meeting", f"/meetings/{coming.pk}/answer/"),
+    ]
+    assert lines(people.far) == []
+    assert [entry.uid for entry in own.entries(Who(people.head, person_of(people.head).pk), TODAY)] == [coming.thing]
 
 
 def test_the_school_page_finds_what_the_school_raised(point: Any) -> None:

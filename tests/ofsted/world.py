@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+FEW = {"everywhere": ["director"], "own district": ["district-lead"], "own school": ["head", "chair"]}
+
 
 def make(world: Any) -> dict[str, Any]:
     from alongside.work.engagement.ofsted import actions
@@ -16,7 +18,7 @@ def make(world: Any) -> dict[str, Any]:
         actions.record_outcome(
             call=call.pk,
             version=0,
-            words="They spoke of a muddle with the toucan register.",
+            words=f"They spoke of {world.secret(place, FEW)}.",
             by=world.by,
             at=world.at,
         )

@@ -16,41 +16,36 @@ from alongside.work.meetings.points.models import Point
 MOST = 60
 
 
-def invitations(who: Who, on: date) -> list[Waiting]:
-    """Meetings to come to which somebody has not answered."""
-    if not who.person:
-        return []
-    found = Part.objects.filter(
-        person_id=who.person, withdrawn=False, answer="", meeting__state=Meeting.State.PLANNED, meeting__on__gte=on
-    )
-    return [
-        Waiting(
-            words=f"Say whether you come to the meeting of {day(part.meeting.on)} ({part.meeting.series.name})",
-            address=reverse("meetings:answer", args=[part.meeting_id]),
-            kind="Meeting",
-            due=part.meeting.on,
-        )
-        for part in found.select_related("meeting__series").order_by("meeting__on")[:MOST]
-    ]
-
-
-def to_write(who: Who, on: date) -> list[Waiting]:
-    """Meetings that have taken place whose record or minutes wait for who runs them in a district of their own."""
+def to_do(who: Who, on: date) -> list[Waiting]:
+    """Meetings to come to which somebody has not answered, and those of their district that are over and wait to be
+    written up. One query for both."""
     districts = who.districts("district-lead", "engagement-coordinator")
-    if not districts:
+    if not districts and not who.person:
         return []
-    open_states = (Meeting.State.PLANNED, Meeting.State.HELD)
-    found = Meeting.objects.filter(series__district__in=districts, state__in=open_states, on__lte=on)
-    return [
-        Waiting(
+    unwritten = Q(series__district__in=districts, state__in=(Meeting.State.PLANNED, Meeting.State.HELD), on__lte=on)
+    unanswered = Q(
+        parts__person_id=who.person, parts__withdrawn=False, parts__answer="", state=Meeting.State.PLANNED, on__gte=on
+    )
+    wanted = (unwritten if districts else Q(pk=None)) | (unanswered if who.person else Q(pk=None))
+    found = Meeting.objects.filter(wanted).select_related("series").order_by("on").distinct()
+    return [_line(one, on, districts) for one in found[:MOST]]
+
+
+def _line(one: Meeting, on: date, districts: tuple[str, ...]) -> Waiting:
+    if one.on <= on and one.series.district in districts:
+        return Waiting(
             words=f"Write up the meeting of {day(one.on)} ({one.series.name})",
             address=reverse("meetings:one", args=[one.pk]),
             kind="Minutes",
             since=one.on,
             due=one.on + timedelta(days=7),
         )
-        for one in found.select_related("series").order_by("on")[:MOST]
-    ]
+    return Waiting(
+        words=f"Say whether you come to the meeting of {day(one.on)} ({one.series.name})",
+        address=reverse("meetings:answer", args=[one.pk]),
+        kind="Meeting",
+        due=one.on,
+    )
 
 
 def to_answer(who: Who, on: date) -> list[Waiting]:
@@ -117,8 +112,7 @@ def overdue(who: Who, on: date) -> Figure:
 
 
 WAITING = (
-    Source("meetings.invitations", 30, invitations),
-    Source("meetings.record", 35, to_write),
+    Source("meetings", 30, to_do),
     Source("meetings.points", 40, to_answer),
     Diary("meetings", entries),
     Card("meetings.points", 40, "meetings.oversee", overdue),

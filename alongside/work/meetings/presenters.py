@@ -90,8 +90,7 @@ def attendance(parts: Sequence[Part], series: Series) -> Attendance:
     here = [one for one in parts if one.is_here]
     schools = {one.school for one in here if one.school}
     by_role = {role: sum(one.role == role for one in here) for role in dict.fromkeys(one.role for one in here)}
-    said = joined([counted(number, title_of(role).lower() or "guest") for role, number in by_role.items()])
-    said = said.replace("chair of governorss", "chairs of governors").replace("person", "person")
+    said = joined([_so_many(number, title_of(role).lower() or "guest") for role, number in by_role.items()])
     people = [rules.Someone(one.pk, one.role, one.is_here, one.invited and not one.withdrawn) for one in parts]
     return Attendance(
         here,
@@ -101,6 +100,12 @@ def attendance(parts: Sequence[Part], series: Series) -> Attendance:
         said,
         rules.quorum(people, series.rules.quorum),
     )
+
+
+def _so_many(number: int, title: str) -> str:
+    """`two chairs of governors`: of a title in several words that say of what, the first has the plural."""
+    first, of, rest = title.partition(" of ")
+    return counted(number, first) + of + rest
 
 
 def to_do(meeting: Meeting, *, parts: Sequence[Part], items: Sequence[Any], today: date) -> str:

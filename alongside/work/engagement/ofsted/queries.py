@@ -14,6 +14,7 @@ from alongside.knowledge.people.models import Holding
 from alongside.knowledge.people.queries import held, leads_of, recipient
 from alongside.knowledge.schools.models import Link, Profile
 from alongside.knowledge.schools.partnership import partnership
+from alongside.knowledge.schools.queries import profiles
 from alongside.work.engagement.ofsted import rules
 from alongside.work.engagement.ofsted.models import Call
 from alongside.work.engagement.ofsted.policies import calls
@@ -89,7 +90,7 @@ def school(urn: int) -> Profile | None:
 
 def called(name: str) -> list[int]:
     """The open schools of our authority that have this very name."""
-    found = Profile.objects.current().in_authority(partnership().authority).open().filter(name__iexact=name)
+    found = profiles().in_authority(partnership().authority).open().filter(name__iexact=name)
     return list(found.values_list("urn", flat=True))
 
 

@@ -46,5 +46,5 @@ def _event(meeting: Meeting, *, method: Method, to: Recipient, at: datetime) -> 
     guest = vCalAddress(f"mailto:{to.email}")
     guest.params["cn"] = vText(to.name or to.email)
     guest.params["rsvp"] = vText("FALSE")  # the answer is given on the site, where it is seen
-    made.add("attendee", guest, encode=0)
+    made.add("attendee", guest, encode=False)
     return made

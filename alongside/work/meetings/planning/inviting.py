@@ -9,7 +9,7 @@ from datetime import date
 from alongside.floor.accounts.roles import roles
 from alongside.knowledge.people.models import Holding, Person
 from alongside.knowledge.people.queries import held
-from alongside.knowledge.schools.models import Profile
+from alongside.knowledge.schools.queries import profiles
 from alongside.work.meetings.models import Meeting, Series
 
 
@@ -48,7 +48,7 @@ def _holdings(series: Series, *, on: date, wanted: list[str]) -> list[Holding]:
     holdings = held(on).of(*wanted)
     if series.body:
         return list(holdings.filter(scope="body", body=series.body))
-    schools = set(Profile.objects.current().open().in_district(series.district).values_list("urn", flat=True))
+    schools = set(profiles().open().in_district(series.district).values_list("urn", flat=True))
     return [
         one
         for one in holdings.filter(scope__in=("district", "school"))

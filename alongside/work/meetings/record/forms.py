@@ -77,7 +77,7 @@ class InterestForm(forms.Form):
     bars = forms.BooleanField(label="They take no part in this item", required=False, initial=True)
 
     def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="interest", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "interest"})
         self.fields["part"].choices = [("", "Choose who"), *people(parts)]  # type: ignore[attr-defined]
 
 
@@ -96,7 +96,7 @@ class DecisionForm(forms.Form):
     proposed_by = forms.ChoiceField(label="Who proposed it? (optional)", required=False)
 
     def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="decision", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "decision"})
         self.fields["proposed_by"].choices = [("", "Nobody in particular"), *people(parts)]  # type: ignore[attr-defined]
 
     def decided(self) -> Decided:
@@ -109,7 +109,7 @@ class ActionForm(forms.Form):
     due = DayField(label="By when?")
 
     def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="action", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "action"})
         known = [part for part in parts if part.person_id]
         self.fields["owner"].choices = [("", "Choose who"), *people(known)]  # type: ignore[attr-defined]
 
@@ -123,7 +123,7 @@ class PointForm(forms.Form):
     )
 
     def __init__(self, *args: Any, parts: Sequence[Part], **kwargs: Any) -> None:
-        super().__init__(*args, prefix="point", **kwargs)
+        super().__init__(*args, **kwargs | {"prefix": "point"})
         self.fields["raisers"].choices = people([one for one in parts if not one.ours])  # type: ignore[attr-defined]
 
 

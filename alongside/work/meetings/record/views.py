@@ -140,7 +140,7 @@ def _drawn(request: HttpRequest, found: Item, bound: dict[str, Any], *, status: 
     current = next(one for one in items if one.pk == found.pk)
     kinds = [what for what in _WRITES if what != "point" or found.meeting.series.rules.points]
     shown = {what: bound.get(what) or _form(what, found, parts) for what in kinds}
-    barred = [one.part_id for one in current.declared if one.bars]
+    barred = [one.part_id for one in current.declared if one.bars]  # type: ignore[attr-defined]  # fetched to it
     context = {
         "section": SECTION,
         "meeting": found.meeting,
