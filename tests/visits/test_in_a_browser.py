@@ -41,26 +41,23 @@ def drafts(phone: Page) -> list[str]:
     return found
 
 
-def test_from_plan_to_done_on_a_phone(people: People, phone: Page, new_page: Callable[..., Page], sign_in, the_day_is):
-    """Plan, write with the network cut midway, send, inaccurate, mended, the action comes due and is done."""
-    sign_in(phone, people.lead)
+def plan_for_tomorrow(phone: Page) -> None:
     phone.goto(to("plan", ASHGROVE))
     phone.get_by_label(re.compile("^Visit. A conversation")).check()
-    for part, value in (("Day", "17"), ("Month", "11"), ("Year", "2026")):
-        phone.get_by_label(part, exact=True).fill(value)
+    give_day(phone, "17", "11")
     phone.get_by_label("At what time does it begin?").fill("9:30")
     phone.get_by_role("button", name="Plan the visit").click()
     expect(phone.get_by_role("heading", level=1)).to_contain_text(
         "Visit to Ashgrove Primary School on 17 November 2026"
     )
 
-    the_day_is(date(2026, 11, 17))
+
+def write_with_the_network_cut(phone: Page) -> None:
     phone.get_by_role("link", name="It took place: write it up").click()
     phone.get_by_role("button", name="It took place: write it up").click()
     phone.get_by_label("Hana Head, headteacher").check()
     phone.get_by_label("What we saw and heard").fill("Calm lessons.")
     kept(phone, "Kept, 17 November 2026")
-
     phone.context.set_offline(True)
     phone.get_by_label("What we saw and heard").fill(SEEN)
     phone.get_by_label("What should get better").fill(CONCERN)
@@ -72,20 +69,21 @@ def test_from_plan_to_done_on_a_phone(people: People, phone: Page, new_page: Cal
     assert drafts(phone) == []
     assert Draft.objects.get().boxes["part-concerns"] == [CONCERN]
 
+
+def agree_and_send(phone: Page) -> None:
     action = phone.get_by_role("group", name="Action 1", exact=True)
     action.get_by_label("What will be done?").fill("Look at Fridays with the team")
     action.get_by_label("Who will do it?").select_option("Hana Head")
-    for part, value in (("Day", "1"), ("Month", "12"), ("Year", "2026")):
-        action.get_by_label(part, exact=True).fill(value)
+    give_day(action, "1", "12")
     phone.get_by_role("button", name="Read it through and send it").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Read it through, then send it")
     assert CONCERN in phone.content()
     phone.get_by_role("button", name="Send it to the school").click()
     expect(phone.get_by_role("status").first).to_contain_text("The visit is sent")
     assert drafts(phone) == []
-    visit = Visit.objects.get()
 
-    head = sign_in(new_page(width=320, height=640), people.head)
+
+def say_what_is_not_accurate(head: Page, visit: Visit) -> None:
     head.goto(to("one", visit.pk))
     head.get_by_role("link", name="Say whether it is accurate").click()
     head.get_by_label("No, something is not accurate").check()
@@ -93,12 +91,31 @@ def test_from_plan_to_done_on_a_phone(people: People, phone: Page, new_page: Cal
     head.get_by_role("button", name="Send the answer").click()
     expect(head.get_by_role("status").first).to_contain_text("Thank you")
 
+
+def mend(phone: Page, visit: Visit) -> None:
     phone.goto(to("one", visit.pk))
     assert "Since June, not since September." in phone.content()
     phone.get_by_role("link", name="Mend it").click()
     phone.get_by_label("What should get better").fill("Attendance on Fridays has fallen since June.")
     phone.get_by_role("button", name="Send it anew").click()
     expect(phone.get_by_role("heading", name="What stands now")).to_be_visible()
+
+
+def give_day(where: Any, day: str, month: str) -> None:
+    for part, value in (("Day", day), ("Month", month), ("Year", "2026")):
+        where.get_by_label(part, exact=True).fill(value)
+
+
+def test_from_plan_to_done_on_a_phone(people: People, phone: Page, new_page: Callable[..., Page], sign_in, the_day_is):
+    """Plan, write with the network cut midway, send, inaccurate, mended, the action comes due and is done."""
+    plan_for_tomorrow(sign_in(phone, people.lead))
+    the_day_is(date(2026, 11, 17))
+    write_with_the_network_cut(phone)
+    agree_and_send(phone)
+    visit = Visit.objects.get()
+    head = sign_in(new_page(width=320, height=640), people.head)
+    say_what_is_not_accurate(head, visit)
+    mend(phone, visit)
     head.goto(to("one", visit.pk))
     assert "has fallen since June" in head.content()
     assert CONCERN in head.content(), "what was said before stays"

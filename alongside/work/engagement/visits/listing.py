@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -87,11 +88,11 @@ def listed_as(request: HttpRequest, kind: str) -> HttpResponse:
         "Answered",
     )
     about = {"What": "Visits to schools", "As at": clock.today(), "Filters": asked.query.lstrip("?") or "none"}
-    return as_asked(kind, f"visits-{clock.today()}", header, _cells(list(found)), about=about)  # type: ignore[return-value]
+    return as_asked(kind, f"visits-{clock.today()}", header, _cells(list(found), clock.today()), about=about)  # type: ignore[return-value]
 
 
-def _cells(visits: Sequence[Visit]) -> list[tuple[Any, ...]]:
-    today, names = clock.today(), names_of([visit.school for visit in visits])
+def _cells(visits: Sequence[Visit], today: date) -> list[tuple[Any, ...]]:
+    names = names_of([visit.school for visit in visits])
     return [
         (
             visit.pk,

@@ -38,14 +38,14 @@ def keep(
     found = Visit.objects.select_for_update().get(pk=visit)
     _must_be_writable(found)
     draft = Draft.objects.select_related("by").filter(visit=found).first()
+    said = {name: list(values) for name, values in boxes.items() if any(values)}
+    if draft and draft.boxes == said and note in (None, draft.note) and (draft.version == version or draft.by == by):
+        return draft  # also where the page kept it by itself while its button was pressed
     if (draft.version if draft else 0) != version:
         raise ChangedMeanwhile(draft or found)  # type: ignore[arg-type]  # it has what the message needs: by and at
-    said = {name: list(values) for name, values in boxes.items() if any(values)}
     before = draft.by_id if draft else None
     if draft is None:
         draft = Draft(visit=found, version=0)
-    elif draft.boxes == said and note in (None, draft.note):
-        return draft
     draft.boxes, draft.by, draft.at, draft.version = said, by, at, draft.version + 1
     if note is not None and note != draft.note:
         draft.note, draft.note_by = note, by

@@ -4,8 +4,8 @@
 const form = document.getElementById("writing");
 const line = document.getElementById("keeping");
 const key = form.dataset.draft;
-const PAUSE = 1500, AGAIN = 8000;
-let timer, running = false, changed = false, stopped = false;
+const PAUSE = 1500, AGAIN = 8000, PATIENCE = 15000;
+let timer, pressed, running = false, changed = false, stopped = false;
 
 const boxes = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "version");
 const version = () => form.elements.version.value;
@@ -47,7 +47,7 @@ async function keep() {
   running = true;
   changed = false;
   try {
-    const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), redirect: "manual" });
+    const answer = await fetch(form.dataset.keep, { method: "POST", body: new FormData(form), redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
     await heard(answer);
   } catch {
     changed = true;
@@ -56,6 +56,7 @@ async function keep() {
   } finally {
     running = false;
   }
+  if (pressed) return form.requestSubmit(pressed);
   if (changed && !stopped) later(line.classList.contains("keeping--device") ? AGAIN : PAUSE);
 }
 
@@ -83,10 +84,21 @@ form.addEventListener("input", () => {
   onDevice();
   if (!stopped) later(PAUSE);
 });
-addEventListener("online", () => { if (changed) later(0); });
-addEventListener("offline", () => say(onDevice() ? "No connection. Kept on this device; it is sent when you are back." : "No connection.", true));
-// A button sends everything with the page; until its answer has come, the device keeps it.
-form.addEventListener("submit", () => { clearTimeout(timer); stopped = true; onDevice(); sessionStorage.setItem(key, version()); });
+addEventListener("online", () => { if (changed) later(0); else say(""); });
+addEventListener("offline", () => { if (!changed) say("No connection. What you type is kept on this device.", true); });
+// A button sends everything with the page; until its answer has come, the device keeps it. What is on its way comes
+// first, or the page would meet its own newer version.
+form.addEventListener("submit", (event) => {
+  if (running) {
+    pressed = event.submitter;
+    return event.preventDefault();
+  }
+  pressed = undefined;
+  clearTimeout(timer);
+  stopped = true;
+  onDevice();
+  try { sessionStorage.setItem(key, version()); } catch { /* then the next page asks once more */ }
+});
 addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
 
 function restore() {
