@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+FEW = {"everywhere": ["director"], "own district": ["district-lead"]}
+OURS = {"everywhere": ["director", "staff"], "own district": ["district-lead", "engagement-coordinator"]}
+
 
 def make(world: Any) -> dict[str, Any]:
     from alongside.work.engagement.concerns import actions
@@ -16,7 +19,9 @@ def make(world: Any) -> dict[str, Any]:
         actions.tell_school(
             concern=made.pk, version=1, to="The head", how="call", on=world.today, by=world.by, at=world.at
         )
-        hidden = actions.record(school=urn, kind="concern", title="SECRETWORD", restricted=True, at=world.at, **common)
+        word = world.secret(place, FEW)
+        hidden = actions.record(school=urn, kind="concern", title=word, restricted=True, at=world.at, **common)
+        actions.record(school=urn, kind="concern", title=world.secret(place, OURS), at=world.at, **common)
         told[place], restricted[place] = made.key, hidden.key
     near = actions.Concern.objects.get(key=told["near"])
     sent = referring.refer(

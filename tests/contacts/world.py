@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from tests.access.world import World
 
 
+FEW = {"everywhere": ["director"], "own district": ["district-lead"]}
+
+
 def make(world: World) -> dict[str, Any]:
     from alongside.knowledge.schools.places import place_of
     from alongside.work.contacts.actions import Party, post
@@ -25,7 +28,7 @@ def make(world: World) -> dict[str, Any]:
             "at": world.at,
         }
         made["contact"][place] = post(**said, subject="The timetable", said="It changes in spring").pk
-        restricted = post(**said, subject="A worry", said="Not for everybody", restricted=True)
+        restricted = post(**said, subject="A worry", said=f"For few: {world.secret(place, FEW)}", restricted=True)
         made["restricted-contact"][place] = restricted.pk
         task = agree(
             words="Send the plan",

@@ -12,5 +12,6 @@ def make(world: Any) -> dict[str, Any]:
     for place, urn in world.schools.items():
         first = actions.start(school=urn, answers={"need": "A teacher of physics"}, by=world.by, at=world.at)
         sent[place] = actions.send(report=first.pk, version=1, by=world.by, at=world.at).pk
-        drafts[place] = actions.start(school=urn, answers={"need": "SECRETWORD"}, by=world.by, at=world.at).pk
+        word = world.secret(place, {"own school": ["head"]})
+        drafts[place] = actions.start(school=urn, answers={"need": word}, by=world.by, at=world.at).pk
     return {"self-report": sent, "self-report-draft": drafts}

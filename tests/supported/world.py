@@ -21,7 +21,8 @@ def make(world: Any) -> dict[str, Any]:
     said = {one["key"]: False for one in found.questions}
     for user in users.values():
         _answer(found, user, said, "", in_confidence=False, at=world.at)
-    _answer(found, world.users["chair"], said, "SECRETWORD", in_confidence=True, at=world.at)
+    words = world.secret("own", {"everywhere": ["trusted-person"], "own school": ["chair"]})
+    _answer(found, world.users["chair"], said, words, in_confidence=True, at=world.at)
     answers = {place: Answer.objects.get(asked__person__user=user).pk for place, user in users.items()}
     return {"supported-round": {"any": found.key}, "supported-answer": answers}
 
