@@ -64,9 +64,9 @@ def test_it_is_taken_out_of_the_row_its_states_and_the_journal_and_the_chain_hol
     actions.carry_out(on=NOW.date(), by=None, at=NOW)
     old.refresh_from_db()
     new.refresh_from_db()
-    assert (old.said, old.subject) == ("", TAKEN_OUT)
+    assert (old.said, old.subject) == (TAKEN_OUT, TAKEN_OUT)
     assert (new.said, new.subject) == (SAID, "Cover")
-    assert {state.said for state in old.history.all()} == {""}
+    assert {state.said for state in old.history.all()} == {TAKEN_OUT}
     told = Details.objects.filter(entry__subject=f"contact {old.pk}")
     assert all(details.said is None and details.redacted_why for details in told)
     assert journal.verify() == []
@@ -89,8 +89,17 @@ def test_more_rows_than_are_taken_at_once_are_all_taken(ruth: User, monkeypatch:
     for day in range(1, 6):
         contact(ruth, date(2026, 11, day))
     actions.carry_out(on=NOW.date(), by=None, at=NOW)
-    assert set(Contact.objects.values_list("said", flat=True)) == {""}
+    assert set(Contact.objects.values_list("said", flat=True)) == {TAKEN_OUT}
     assert Entry.objects.filter(action="retention.carried-out").count() == 3
+
+
+def test_what_was_empty_stays_empty(ruth: User):
+    parties = [Party(role="head", name="Ann Ferry")]
+    at = datetime(2026, 11, 2, 17, tzinfo=UTC)
+    quiet = post(kind="call", on=at.date(), subject="Cover", parties=parties, by=ruth, at=at)
+    actions.carry_out(on=NOW.date(), by=None, at=NOW)
+    quiet.refresh_from_db()
+    assert (quiet.said, quiet.subject) == ("", TAKEN_OUT)
 
 
 def test_whole_rows_go_where_the_rule_says_so(ruth: User, policy: Retention, monkeypatch: pytest.MonkeyPatch):
@@ -112,7 +121,7 @@ def test_the_command_shows_and_only_then_carries_out(ruth: User, the_day_is: Any
     assert "contacts.Contact: one row from before 1 June 2027, the oldest of 2 November 2026: said, subject" in said
     assert Contact.objects.get().said == SAID
     call_command("retention", "--carry-out")
-    assert Contact.objects.get().said == ""
+    assert Contact.objects.get().said == TAKEN_OUT
     call_command("retention")
     assert "Nothing has outlived its time." in capsys.readouterr().out
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from alongside.floor.audit import journal
 from alongside.floor.audit.models import Details, Entry
-from alongside.floor.audit.retention import Due, Rule, due, emptied, rows_due
+from alongside.floor.audit.retention import Due, Rule, due, emptied, holds_something, rows_due
 
 _AT_ONCE = 500  # rows, so that no other writer waits for long
 
@@ -52,16 +52,18 @@ def _carry_out_some(one: Due, *, on: date, by: AbstractBaseUser | None, at: date
     if not keys:
         return 0
     states = getattr(getattr(model, "history", None), "model", None)
+    names = _names_in_journal(model, one.rule, keys)
     if one.rule.removes:
         model._default_manager.filter(pk__in=keys).delete()
         if states:  # after the rows: their removal is a state too
             states.objects.filter(pk__in=_states_of(model, states, keys)).delete()
-    else:
-        values = emptied(model, one.rule)
-        model._default_manager.filter(pk__in=keys).update(**values)
+    for name in one.rule.takes_out:
+        gone = {name: emptied(model, name)}
+        model._default_manager.filter(holds_something(model, name), pk__in=keys).update(**gone)
         if states:
-            states.objects.filter(pk__in=_states_of(model, states, keys)).update(**values)
-    redacted = _redact_of(one.rule, keys, at)
+            those = states.objects.filter(pk__in=_states_of(model, states, keys))
+            those.filter(holds_something(model, name)).update(**gone)
+    redacted = _redact_of(names, at)
     details = {"table": one.label, "rows": keys, "what": _what(one.rule), "before": one.before, "entries": redacted}
     journal.record(action="retention.carried-out", subject=one.label, by=by, at=at, details=details)
     return len(keys)
@@ -73,11 +75,16 @@ def _states_of(model: Any, states: Any, keys: Collection[Any]) -> list[int]:
     return list(states.objects.filter(**{f"{own_key}__in": keys}).values_list("pk", flat=True))
 
 
-def _redact_of(rule: Rule, keys: Collection[Any], at: datetime) -> list[int]:
-    """Take the details out of what the journal tells of these rows; the numbers of the entries."""
+def _names_in_journal(model: Any, rule: Rule, keys: Collection[Any]) -> list[str]:
+    """What the journal calls these rows; nothing where its entries keep their details."""
     if not rule.journal:
         return []
-    subjects = [f"{rule.journal} {key}" for key in keys]
+    rows = model._default_manager.filter(pk__in=keys)
+    return [f"{rule.journal} {key}" for key in rows.values_list(rule.journal_by, flat=True)]
+
+
+def _redact_of(subjects: Collection[str], at: datetime) -> list[int]:
+    """Take the details out of what the journal tells of these things; the numbers of the entries."""
     found = Details.objects.select_for_update().filter(entry__subject__in=subjects, redacted_at__isnull=True)
     numbers = []
     for details in found.order_by("entry_id"):

@@ -26,7 +26,8 @@ TAKEN_OUT = "(taken out when its time was over)"
 class Rule(policy.Part):
     """After how long what is taken out of a table. `counted_from`: a field that holds a day or a moment; `only`: rows
     with these values; `takes_out`: the fields that become empty, or `removes`: the whole row. `journal`: the word
-    by which the journal calls a row (“visit” of “visit 12”), if its entries are to lose their details too."""
+    by which the journal calls a row (“visit” of “visit 12”), if its entries are to lose their details too, and
+    `journal_by` the field that it puts after that word."""
 
     counted_from: str
     years: int = 0
@@ -35,6 +36,7 @@ class Rule(policy.Part):
     takes_out: tuple[str, ...] = ()
     removes: bool = False
     journal: str = ""
+    journal_by: str = "pk"
 
     @model_validator(mode="after")
     def _says_after_how_long_and_what(self) -> Self:
@@ -99,20 +101,26 @@ def rows_due(label: str, rule: Rule, on: date) -> models.QuerySet[Any]:
     rows = model._default_manager.filter(**{f"{rule.counted_from}__lt": rule.before(on)}, **rule.only)
     if rule.removes:
         return rows
-    return rows.exclude(Q(**emptied(model, rule)))
+    still_there = Q()
+    for name in rule.takes_out:
+        still_there |= holds_something(model, name)
+    return rows.filter(still_there)
 
 
-def emptied(model: type[models.Model], rule: Rule) -> dict[str, Any]:
-    """What the fields hold once it is taken out: nothing where the field may be empty, else words that say so."""
-    return {name: _empty(model._meta.get_field(name)) for name in rule.takes_out}
+def holds_something(model: type[models.Model], name: str) -> Q:
+    """Rows in which a field holds something to take out."""
+    field = model._meta.get_field(name)
+    if field.null:
+        return Q(**{f"{name}__isnull": False})
+    return ~Q(**{name: emptied(model, name)}) & (Q() if isinstance(field, models.JSONField) else ~Q(**{name: ""}))
 
 
-def _empty(field: Any) -> Any:
+def emptied(model: type[models.Model], name: str) -> Any:
+    """What a field holds once it is taken out: nothing where it may be null, else words that say so."""
+    field: Any = model._meta.get_field(name)
     if field.null:
         return None
-    if isinstance(field, models.JSONField):
-        return field.get_default()
-    return "" if field.blank else TAKEN_OUT[: field.max_length]
+    return field.get_default() if isinstance(field, models.JSONField) else TAKEN_OUT[: field.max_length]
 
 
 def _day(value: Any) -> date | None:

@@ -6,12 +6,15 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
+        from alongside.floor.audit import subject_access
         from alongside.floor.web import things
         from alongside.knowledge.opendata import afterwards
         from alongside.knowledge.people import panels as own
         from alongside.knowledge.people.heads import jobs
+        from alongside.knowledge.people.models import Person
         from alongside.knowledge.schools import panels
 
+        subject_access.register("person", lambda email: Person.objects.filter(email__iexact=email))
         afterwards.register(jobs.AFTERWARDS)
         for panel in own.PANELS:
             panels.register(panel)
