@@ -235,3 +235,25 @@ def test_a_name_cannot_add_a_line_to_the_letter(mail_is_set_up: PostOffice):
     (found,) = mail_is_set_up.letters
     assert found["Bcc"] is None
     assert mail_is_set_up.times == {"a@school.example": 1}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["", "nonsense", "a b@school.example", "hané@school.example", "x@schöl.example\r\n"]
+)
+def test_an_address_that_cannot_be_written_fails_by_itself(
+    mail_is_set_up: PostOffice, address: str, caplog: pytest.LogCaptureFixture
+):
+    wrong, right = write("wrong", Recipient(address)), write("right")
+    deliver()
+    assert (state(wrong), state(right)) in (("failed", "sent"), ("bounced", "sent"))
+
+
+@pytest.mark.django_db
+def test_a_letter_whose_workers_all_die_is_not_taken_for_ever(mail_is_set_up: PostOffice):
+    letter, at = write(), AT
+    for _ in range(10):
+        assert outbox.take(worker="one", at=at)
+        at += timedelta(hours=1)
+        outbox.sweep(at=at)
+    assert state(letter) == "failed"

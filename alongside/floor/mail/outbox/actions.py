@@ -61,7 +61,11 @@ def sweep(*, at: datetime) -> tuple[int, int]:
     again = uncertain = 0
     for letter in Letter.objects.left_behind(at):
         ours = _this_try(letter).filter(state=State.SENDING, lease_until=letter.lease_until)
-        if letter.handed_at is None:
+        if letter.handed_at is None and letter.tries - letter.tried_before >= _DEATHS:
+            ours.update(
+                state=State.FAILED, lease_until=None, ended_at=at, said="Each worker that tried to send it died."
+            )
+        elif letter.handed_at is None:
             again += ours.filter(handed_at__isnull=True).update(state=State.WAITING, due_at=at, lease_until=None)
         elif ours.update(state=State.UNCERTAIN, lease_until=None, ended_at=at, said=_DIED):
             uncertain += 1
@@ -126,6 +130,7 @@ def forget_old(*, at: datetime) -> int:
     return Letter.objects.filter(pk__in=old).delete()[0]
 
 
+_DEATHS = 10  # or tries, after which a letter whose worker died is not taken again
 _DIED = "The worker died while the server was answering: it may have arrived, or not."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from alongside.floor.mail.outbox import actions, composing
 from alongside.floor.mail.outbox.facts import Fate, Outcome
 from alongside.floor.mail.outbox.server import MailServer, is_set_up
 from alongside.floor.mail.policy import mail
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 
@@ -52,12 +55,19 @@ class Postman:
         return actions.take(worker=self._name, at=self._now())
 
     def _send(self, letter: Letter, server: MailServer) -> Outcome:
+        handed = False
+
+        def handing() -> bool:
+            nonlocal handed
+            handed = actions.hand_over(letter=letter, at=self._now())
+            return handed
+
         try:
             message = composing.composed(letter, at=self._now())
-            message.as_bytes()
-        except (ValueError, OSError, LookupError) as error:
-            return Outcome(Fate.REFUSED, f"It could not be written: {error}")
-        return server.send(message, letter.to, handing=lambda: actions.hand_over(letter=letter, at=self._now()))
+            return server.send(message, letter.to, handing=handing)
+        except Exception as error:  # whatever is wrong with this letter, it must neither stop the others nor come again
+            log.warning("Letter %s could not be written", letter.pk, exc_info=error)
+            return Outcome(Fate.UNKNOWN if handed else Fate.REFUSED, f"It could not be written: {error}")
 
 
 @cache
