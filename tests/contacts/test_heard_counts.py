@@ -139,6 +139,19 @@ def test_a_change_of_head_begins_the_wait_anew(town: Town) -> None:
     assert (now.holder, now.last, now.met, now.waiting_since) == (nina, date(2026, 10, 1), None, date(2026, 11, 2))
 
 
+def test_a_role_that_begins_by_the_calendar_is_seen_once_a_day(town: Town) -> None:
+    from alongside.floor.accounts.roles import Place
+    from alongside.knowledge.people import actions as people
+    from alongside.work.contacts.heard import jobs
+
+    nina = people.record_person(name="Nina New", by=town.director, at=AT)
+    begins = date(2026, 11, 18)
+    people.hold(person=nina, role="head", where=Place(school=QUAY), since=begins, by=town.director, at=AT)
+    assert _kept(QUAY, "head").holder is None
+    jobs.daily(AT + timedelta(days=2))
+    assert (_kept(QUAY, "head").holder, _kept(QUAY, "head").waiting_since) == (nina, begins)
+
+
 def test_the_command_says_what_it_counted(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     from django.core.management import call_command
 

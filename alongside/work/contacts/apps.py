@@ -6,6 +6,7 @@ class Contacts(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
+        from alongside.floor.jobs import registry as periodic
         from alongside.floor.web import things, waiting
         from alongside.knowledge.opendata import afterwards
         from alongside.knowledge.people import following
@@ -19,5 +20,6 @@ class Contacts(AppConfig):
         panels.register(own.PANEL)
         following.register(keeping.roles_changed)
         afterwards.register(jobs.AFTERWARDS)
+        periodic.register(jobs.PERIODIC)
         for card in overview.CARDS:
             waiting.register(card)

@@ -14,9 +14,8 @@ from alongside.work.contacts.heard import keeping
 
 @transaction.atomic
 def recount(*, by: User | None, at: datetime) -> tuple[int, int]:
-    """Make every kept count anew from the ledger, the roles held and the register: after a load of the register, once a
-    day (a role may begin today that was recorded last week), and where the policy changed. How many schools, how many
-    periods."""
+    """Make every kept count anew from the ledger, the roles held and the register: where the policy changed, or for
+    whoever wants to be sure. How many schools, how many periods."""
     schools, periods = keeping.recount_all(on=at.astimezone(LONDON).date())
     details = {"schools": schools, "periods": periods}
     journal.record(action="heard.recounted", subject="heard", by=by, at=at, details=details)

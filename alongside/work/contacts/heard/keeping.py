@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Count, Max, Q
 
 from alongside.knowledge.people.models import Holding
@@ -117,6 +118,9 @@ def refresh(schools: Collection[int], *, on: date) -> None:
 
 
 def _refresh(urns: list[int], on: date) -> None:
+    # Whoever else would write these rows waits, and then reads what was written here; without this, on PostgreSQL, an
+    # older reading could be written last.
+    list(LastHeard.objects.select_for_update().filter(school__in=urns).order_by("pk").values_list("pk", flat=True))
     roles = list(heard().by_role)
     home = partnership().authority
     profiles = {
@@ -168,8 +172,7 @@ def _refresh(urns: list[int], on: date) -> None:
 
 
 def recount_all(*, on: date) -> tuple[int, int]:
-    """Everything anew: how many schools, how many periods. Takes a moment; `alongside recount` and a load of the
-    register ask for it."""
+    """Everything anew: how many schools, how many periods. Takes a moment; `alongside recount` asks for it."""
     policy = heard()
     days = Taking.objects.counted().order_by().values_list("on", flat=True).distinct()
     periods = {(one.begins, one.ends) for day in days for one in rules.kept_periods(day, policy)}
@@ -177,11 +180,27 @@ def recount_all(*, on: date) -> tuple[int, int]:
     for begins, ends in sorted(periods):
         _count(begins, ends, None)
     LastHeard.objects.exclude(role__in=policy.by_role).delete()
+    urns = every_school()
+    refresh(urns, on=on)
+    return len(urns), len(periods)
+
+
+def every_school() -> set[int]:
+    """The schools of the partnership, and those of whom somebody was ever heard."""
     home = profiles().in_authority(partnership().authority)
     urns = set(home.values_list("urn", flat=True)) | set(LastHeard.objects.values_list("school", flat=True))
     urns |= set(Taking.objects.counted().filter(school__isnull=False).values_list("school", flat=True).distinct())
-    refresh(urns, on=on)
-    return len(urns), len(periods)
+    return urns
+
+
+def refresh_all(*, on: date) -> int:
+    """When everybody was last heard, and since when they wait, as on a day: some schools at a time, so that nobody who
+    writes waits long. How many schools."""
+    urns = sorted(every_school())
+    for start in range(0, len(urns), _AT_ONCE):
+        with transaction.atomic():
+            refresh(urns[start : start + _AT_ONCE], on=on)
+    return len(urns)
 
 
 def roles_changed(school: int, on: date) -> None:

@@ -12,9 +12,7 @@ from alongside.work.contacts.heard import actions
 
 
 class Command(BaseCommand):
-    help = (
-        "Count anew who has been heard: daily (roles begin and end by the calendar), and after a change of the policy."
-    )
+    help = "Count anew who has been heard: after a change of policies/heard.yaml."
 
     def handle(self, **options: Any) -> None:
         schools, periods = actions.recount(by=None, at=clock.now())
