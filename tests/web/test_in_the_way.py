@@ -83,3 +83,8 @@ def test_too_many_attempts_are_explained_with_a_way_round() -> None:
     response = views.locked_out(RequestFactory().post("/account/sign-in/"))
     assert response.status_code == 429
     assert "/account/password/forgotten/" in told(response)
+
+
+@pytest.mark.parametrize("address", ["/about/privacy/?q=%00", "/about/%00/", "/about/privacy/?a=1&b=x%00y"])
+def test_an_address_with_a_nul_in_it_is_refused(visitor: Client, address: str) -> None:
+    assert visitor.get(address).status_code == 400
