@@ -16,6 +16,7 @@ from alongside.knowledge.people.heads import actions as heads
 from alongside.knowledge.people.models import HeadChange, Holding, Person
 from alongside.knowledge.schools.models import Profile, Record
 from tests.cast import person_holding
+from tests.people.register import names_another_head, names_next
 from tests.small_city import Lockside, lockside, small_files
 
 __all__ = ["lockside", "small_files"]
@@ -29,11 +30,7 @@ def urn(lockside: Lockside) -> int:
     """A school whose register of a month ago named Ada Archer, and names Ben Booth now."""
     known = Profile.objects.current().filter(authority="Lockside", status="open", pupils__isnull=False)
     found = known.exclude(district="").order_by("urn")[0].urn
-    Record.objects.filter(urn=found, source="gias").update(head="Mrs Ada Archer")
-    newest = Record.objects.filter(urn=found, source="gias").order_by("as_at", "load").last()
-    assert newest
-    newest.pk, newest.as_at, newest.load, newest.head = None, date(2026, 11, 9), newest.load + 1, "Mr Ben Booth"
-    newest.save()
+    names_another_head(found)
     return found
 
 
@@ -93,10 +90,7 @@ def test_a_change_of_long_ago_is_kept_and_not_asked_about(urn: int) -> None:
 
 def test_a_later_file_that_names_somebody_else_again_takes_its_place(urn: int) -> None:
     first = change_of(urn)
-    newest = Record.objects.filter(urn=urn, source="gias").order_by("as_at", "load").last()
-    assert newest
-    newest.pk, newest.as_at, newest.load, newest.head = None, date(2026, 11, 12), newest.load + 1, "Ms Cat Crane"
-    newest.save()
+    names_next(urn, "Ms Cat Crane", date(2026, 11, 12))
     heads.note(by=None, at=AT, version=10**6)
     first.refresh_from_db()
     assert first.state == "overtaken"

@@ -14,6 +14,7 @@ from alongside.knowledge.people import actions, queries
 from alongside.knowledge.people.models import HeadChange, Holding
 from alongside.knowledge.schools.models import Profile
 from tests.cast import person_holding
+from tests.people.register import change_that_waits, says
 from tests.small_city import load_file, small_files
 
 __all__ = ["load_file", "small_files"]
@@ -28,19 +29,16 @@ def lead(load_file: Callable[..., Any]) -> User:
     """The lead of a district with one school, its head, and a change of head that waits."""
     load_file("GIAS establishments, November 2026")
     school = Profile.objects.current().filter(authority="Lockside", status="open").order_by("urn")[0]
-    school.district = "northway"
-    school.save()
+    says(school.urn, district="northway")
     head = actions.record_person(name="Ada Archer", email="ada.archer@school.example", by=None, at=AT)
     actions.hold(person=head, role="head", where=Place(school=school.urn), since=date(2020, 9, 1), by=None, at=AT)
     actions.record_body(key="board", name="The Board", kind="board", by=None, at=AT)
-    HeadChange.objects.create(
-        urn=school.urn,
+    change_that_waits(
+        school.urn,
         was="Mrs Ada Archer",
         now="Mr Ben Booth",
         was_as_at=date(2026, 10, 1),
         as_at=date(2026, 11, 2),
-        load=1,
-        row=2,
         at=AT,
     )
     return person_holding("Lena Lead", Post("district-lead", "district", "northway"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from alongside.knowledge.people import actions, queries
 from alongside.knowledge.people.models import Holding
 
 AT = datetime(2026, 9, 1, 9, tzinfo=UTC)
+SCHOOLS = count(1)  # a school of its own for each example
 DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
 PERIODS = st.tuples(st.none() | DAYS, st.none() | DAYS).filter(lambda one: None in one or one[0] <= one[1])
 
@@ -47,30 +48,30 @@ def test_a_role_is_held_on_its_first_and_last_day_and_not_beside_them(period: tu
 def test_the_database_finds_the_roles_of_a_day_as_the_rows_say(
     periods: list[tuple[date | None, date | None]], day: date
 ) -> None:
-    Holding.objects.all().delete()
+    urn = next(SCHOOLS)
     person = actions.record_person(name="Ada Archer", by=None, at=AT)
     for since, until in periods:
-        actions.hold(person=person, role="head", where=Place(school=1), since=since, until=until, by=None, at=AT)
-    found = set(queries.holders(role="head", school=1, on=day))
-    assert found == {one for one in Holding.objects.all() if one.held_on(day)}
+        actions.hold(person=person, role="head", where=Place(school=urn), since=since, until=until, by=None, at=AT)
+    found = set(queries.holders(role="head", school=urn, on=day))
+    assert found == {one for one in Holding.objects.at_school(urn) if one.held_on(day)}
 
 
 @pytest.mark.django_db
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(days=st.lists(DAYS, min_size=2, max_size=5, unique=True).map(sorted))
 def test_where_one_head_follows_another_every_day_has_one(days: list[date]) -> None:
-    Holding.objects.all().delete()
+    urn = next(SCHOOLS)
     people = [actions.record_person(name=f"Head {number}", by=None, at=AT) for number, _ in enumerate(days)]
     held = [
-        actions.hold(person=one, role="head", where=Place(school=1), since=day, by=None, at=AT)
+        actions.hold(person=one, role="head", where=Place(school=urn), since=day, by=None, at=AT)
         for one, day in zip(people, days, strict=True)
     ]
     for one, following in pairwise(held):
         last = following.since - timedelta(days=1)  # type: ignore[operator]
         actions.end_holding(holding=one, until=last, why="", by=None, at=AT)
     for day in (days[0], *days, date(2021, 6, 1)):
-        assert len(queries.holders(role="head", school=1, on=day)) == 1
-        head = queries.head_of(1, on=day)
+        assert len(queries.holders(role="head", school=urn, on=day)) == 1
+        head = queries.head_of(urn, on=day)
         assert head
         assert head.person == people[max(number for number, first in enumerate(days) if first <= day)]
 

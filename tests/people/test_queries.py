@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from alongside.floor.accounts import actions as accounts
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place
 from alongside.knowledge.people import actions, queries
@@ -78,8 +79,7 @@ def test_whom_to_write_to_needs_an_address(ruth: User) -> None:
 
 
 def test_a_closed_account_gets_no_notice_but_its_owner_may_get_a_letter(ruth: User) -> None:
-    ruth.is_active = False
-    ruth.save()
+    accounts.close(user=ruth, by=None, at=AT)
     found = queries.recipient(Person.objects.get(user=ruth))
     assert found
     assert (found.email, found.user) == (ruth.email, None)

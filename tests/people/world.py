@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alongside.floor.accounts.roles import Place
 from alongside.knowledge.people import actions
-from alongside.knowledge.people.models import HeadChange
+from tests.people.register import change_that_waits
 
 if TYPE_CHECKING:
     from tests.access.world import World
@@ -18,8 +18,7 @@ def make(world: World) -> dict[str, Any]:
     for place, urn in world.schools.items():
         person = actions.record_person(name=f"Gwen Governor of {place}", by=world.by, at=world.at)
         held = actions.hold(person=person, role="governor", where=Place(school=urn), by=world.by, at=world.at)
-        change = HeadChange(urn=urn, was=f"Ann Of {place}", now=f"Ben At {place}", load=1, row=2, at=world.at)
-        change.was_as_at, change.as_at = world.today - timedelta(days=40), world.today - timedelta(days=10)
-        change.save()
+        days = {"was_as_at": world.today - timedelta(days=40), "as_at": world.today - timedelta(days=10)}
+        change = change_that_waits(urn, was=f"Ann Of {place}", now=f"Ben At {place}", at=world.at, **days)
         made["person"][place], made["holding"][place], made["head-change"][place] = person.pk, held.pk, change.pk
     return made

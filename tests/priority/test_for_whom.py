@@ -14,6 +14,7 @@ from alongside.floor.accounts.roles import Post
 from alongside.knowledge.schools.models import Profile
 from alongside.work.priority.models import Verdict
 from tests.cast import person_holding
+from tests.people.register import says
 from tests.small_city import Lockside, lockside, small_files
 
 __all__ = ["lockside", "small_files"]
@@ -108,12 +109,12 @@ def test_a_school_that_left_the_contract_is_no_more_the_councils_whatever_day_is
 ) -> None:
     address = "/priority/list.csv?on=2026-10-01&authority=Lockside"
     assert str(listed) in body(council.get(address))
-    Profile.objects.current().filter(urn=listed).update(group="academy")
+    says(listed, group="academy")
     assert str(listed) not in body(council.get(address))
     assert council.get(f"/priority/{listed}/?on=2026-10-01").status_code == 403
     assert "Priority School</h2>" not in body(council.get(f"/schools/{listed}/?on=2026-10-01"))
 
 
 def test_a_maintained_school_of_another_authority_is_not_this_councils(listed: int, council: Any) -> None:
-    Profile.objects.current().filter(urn=listed).update(authority="Elsewhere")
+    says(listed, authority="Elsewhere")
     assert council.get(f"/priority/{listed}/").status_code == 403
