@@ -26,7 +26,7 @@ def refer(*, concern: int, to: str, whom: str, how: str, on: date, by: User, at:
     policy = concerns().referral
     if found.kind != CONCERN or found.state != Concern.State.OPEN:
         raise CannotRecord("Only an open concern is referred.")
-    if not is_academy(found.school):
+    if not _is_academy(found.school):
         raise CannotRecord("Only an academy's concern is referred: a maintained school's is ours and the council's.")
     if to not in policy.to or how not in policy.means or not whom.strip():
         raise CannotRecord("Say to whom it was referred, and how.")
@@ -75,7 +75,7 @@ def answered(
     return found
 
 
-def is_academy(urn: int) -> bool:
+def _is_academy(urn: int) -> bool:
     """Whether a school is an academy or free school today."""
     return bool(Profile.objects.current().filter(urn=urn, group=vocabulary.ACADEMY).exists())
 
