@@ -75,7 +75,6 @@ def begin_and_kill(name: str, installation: Installation, folder: Path) -> None:
     assert do(installation, folder, STATES) == "RUNNING"
 
 
-@pytest.mark.django_db
 def test_a_repeatable_job_is_done_by_the_next_worker(installation: Installation, folder: Path):
     begin_and_kill("again", installation, folder)
     (folder / "go-on").touch()
@@ -85,7 +84,6 @@ def test_a_repeatable_job_is_done_by_the_next_worker(installation: Installation,
     assert do(installation, folder, STATES) == "SUCCESSFUL"
 
 
-@pytest.mark.django_db
 def test_another_is_marked_as_failed_and_not_begun_again(installation: Installation, folder: Path):
     begin_and_kill("once", installation, folder)
     states: list[Any] = []
@@ -100,7 +98,6 @@ def test_another_is_marked_as_failed_and_not_begun_again(installation: Installat
     assert not (folder / "ended").exists()
 
 
-@pytest.mark.django_db
 def test_a_worker_that_lives_keeps_its_job_longer_than_the_lease(installation: Installation, folder: Path):
     do(installation, folder, ASK.format(name="again", folder=str(folder)))
     with worker(installation, folder), worker(installation, folder):

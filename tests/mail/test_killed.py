@@ -131,7 +131,6 @@ def no_time_to_answer(outbox: Outbox) -> Callable[[str], None]:
     return killed
 
 
-@pytest.mark.django_db
 def test_killed_before_the_letter_was_handed_over_it_is_sent_by_the_next(outbox: Outbox, office: PostOffice):
     outbox.do(LETTERS.format(count=2))
     office.at_recipient = no_time_to_answer(outbox)
@@ -142,7 +141,6 @@ def test_killed_before_the_letter_was_handed_over_it_is_sent_by_the_next(outbox:
     assert office.times == {"head0@school.example": 1, "head1@school.example": 1}
 
 
-@pytest.mark.django_db
 def test_killed_before_it_hears_the_answer_the_letter_is_uncertain_and_never_sent_again_by_itself(
     outbox: Outbox, office: PostOffice
 ):
@@ -159,7 +157,6 @@ def test_killed_before_it_hears_the_answer_the_letter_is_uncertain_and_never_sen
     assert office.times["head0@school.example"] == 2, "a person asked for it"
 
 
-@pytest.mark.django_db
 def test_killed_between_the_answer_and_the_commit_the_letter_is_uncertain(outbox: Outbox, office: PostOffice):
     outbox.do(LETTERS.format(count=1))
     with ExitStack() as held:
@@ -176,7 +173,6 @@ def test_killed_between_the_answer_and_the_commit_the_letter_is_uncertain(outbox
     assert office.times == {"head0@school.example": 1}
 
 
-@pytest.mark.django_db
 def test_workers_killed_again_and_again_lose_nothing_and_send_nothing_twice(outbox: Outbox, office: PostOffice):
     count = 12
     outbox.do(LETTERS.format(count=count))

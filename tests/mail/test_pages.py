@@ -101,3 +101,12 @@ def test_the_page_costs_few_queries(ruth: User, client_of: ClientOf, django_asse
     for path in ("/mail/", "/mail/work/", "/mail/preferences/", "/mail/notices/"):
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+def test_the_office_sees_on_my_work_how_many_did_not_arrive(ruth: User):
+    from alongside.floor.mail.own import did_not_arrive
+    from alongside.floor.web.waiting import Who
+
+    letter(Fate.BOUNCED)
+    figure = did_not_arrive(Who(ruth), AT.date())
+    assert (figure.number, figure.words, figure.act) == (1, "letter did not arrive", True)

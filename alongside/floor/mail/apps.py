@@ -15,6 +15,7 @@ class Mail(AppConfig):
 
         things.register("letter", "mail:letter")
         waiting.register(own.NOTICES)
+        waiting.register(own.NOT_ARRIVED)
         register(Periodic("digests", timedelta(minutes=5), jobs.send_digests, "Write the digests that are due"))
         register(Periodic("letters.old", timedelta(days=1), jobs.clear_up, "Remove letters whose time is over"))
 

@@ -1,4 +1,4 @@
-"""What somebody was told and has not read, on their My work."""
+"""What somebody was told and has not read, on their My work; and for the office, how many letters did not arrive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.mail import digests, queries
-from alongside.floor.web.waiting import Source, Waiting, Who
+from alongside.floor.mail.models import Letter
+from alongside.floor.web.waiting import Card, Figure, Source, Waiting, Who
 
 _SHOWN = 50
 
@@ -28,4 +29,12 @@ def unread(who: Who, on: date) -> Sequence[Waiting]:
     ]
 
 
+def did_not_arrive(who: Who, on: date) -> Figure:
+    """Letters that bounced, were not sent or are uncertain. One query."""
+    number = Letter.objects.troubled().count()
+    words = "letter did not arrive" if number == 1 else "letters did not arrive"
+    return Figure(number=number, words=words, address=reverse("mail:letters"), act=bool(number))
+
+
+NOT_ARRIVED = Card("letters", 90, "mail.see", did_not_arrive)
 NOTICES = Source(digests.NOTICES, 90, unread, apart=True)

@@ -36,7 +36,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = queries.bulletins(user, everywhere=_everywhere(user))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     may_write = bool(reach(user, permissions.WRITE))
-    return render(request, "bulletins/list.html", {"page": page, "may_write": may_write})
+    return render(request, "bulletins/list.html", {"section": "bulletins", "page": page, "may_write": may_write})
 
 
 @permitted("bulletins.write")
@@ -84,7 +84,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft with whom it would reach; what was sent, with whom it reached and what came back."""
     user, found = by(request), _seen_by(request, pk)
-    shown: dict[str, Any] = {"bulletin": found, "audience": presenters.audience(found)}
+    shown: dict[str, Any] = {"section": "bulletins", "bulletin": found, "audience": presenters.audience(found)}
     if found.state == Bulletin.State.DRAFT:
         readers = queries.readers(presenters.said(found), on=clock.today())
         shown |= {
