@@ -63,7 +63,8 @@ def meeting(pk: int) -> Meeting | None:
 def meetings_of(found: Collection[Series]) -> list[Meeting]:
     """Their meetings, newest first, with how many were there."""
     here = Count("parts", filter=Q(parts__came__in=(Part.Came.HERE, Part.Came.ONLINE)))
-    return list(Meeting.objects.filter(series__in=found).select_related("series__body").annotate(here=here))
+    every = Meeting.objects.filter(series__in=found).select_related("series__body").annotate(here=here)
+    return list(every.order_by("-on", "-pk"))  # said again: who counts loses the order of the model
 
 
 def agenda(found: Meeting, *, record: bool = True) -> list[Item]:
