@@ -19,11 +19,8 @@ def fill_day(page: Any, name: str, day: date) -> None:
         page.fill(f"#id_{name}_{part}", str(getattr(day, part)))
 
 
-def test_a_group_meets_and_hears_what_was_done(
-    people: Any, group: Any, today: date, page: Any, phone: Any, new_page: Any, sign_in: Any, axe: Any, sideways: Any
-) -> None:
-    sign_in(page, people.coordinator)
-    page.goto(f"/meetings/series/{group.pk}/")
+def plan_and_invite(page: Any, group: int, today: date, axe: Any) -> None:
+    page.goto(f"/meetings/series/{group}/")
     assert axe(page) == []
     page.click("a:text-is('Plan a meeting')")
     fill_day(page, "on", today)
@@ -40,7 +37,8 @@ def test_a_group_meets_and_hears_what_was_done(
     page.wait_for_selector("text=5 invited")
     assert axe(page) == []
 
-    sign_in(phone, people.head)
+
+def answer_on_a_phone(phone: Any, axe: Any, sideways: Any) -> None:
     phone.goto("/meetings/")
     assert axe(phone) == []
     assert sideways(phone) == []
@@ -52,6 +50,8 @@ def test_a_group_meets_and_hears_what_was_done(
     phone.click("button:text-is('Send')")
     phone.wait_for_selector("text=See you there")
 
+
+def record_who_is_here(page: Any, axe: Any) -> None:
     page.click("a:text-is('Record who is here')")
     page.fill("#id_chair", "Hana Head")
     for box in page.query_selector_all(".coming__one select"):
@@ -59,6 +59,9 @@ def test_a_group_meets_and_hears_what_was_done(
     assert axe(page) == []
     page.click("text=Save who is here")
     page.wait_for_selector("text=Who came is recorded")
+
+
+def write_what_was_said_and_raised(page: Any, axe: Any) -> None:
     page.click("text=Write it, item by item")
     page.fill("#id_said-said", "Fridays are the worst day everywhere.")
     page.click("summary:has-text('Write down a point')")
@@ -71,6 +74,9 @@ def test_a_group_meets_and_hears_what_was_done(
     page.select_option("#id_point-raisers", label="Hana Head, Ashgrove Primary School")
     page.click("button:text-is('Write it down')")
     page.wait_for_selector("text=The point is written down")
+
+
+def record_a_decision(page: Any, axe: Any) -> None:
     page.click("summary:has-text('Record a decision')")
     page.fill("#id_decision-words", "Write to all families.")
     page.click("button:text-is('Record the decision')")
@@ -80,17 +86,17 @@ def test_a_group_meets_and_hears_what_was_done(
     page.click("button:text-is('Record the decision')")
     page.wait_for_selector("text=The decision is recorded")
     assert axe(page) == []
-    narrow = sign_in(new_page(width=320, height=640), people.coordinator)
-    narrow.goto(page.url)
-    assert sideways(narrow) == []
-    assert axe(narrow) == []
+
+
+def share_the_minutes(page: Any) -> None:
     page.click("text=Save, and to the next item")
     page.wait_for_selector("h1:text-is('Staff')")
     page.click("a:text-is('Meeting of 16 November 2026')")
     page.click("text=Share the draft minutes")
     page.wait_for_selector("text=is told that the draft minutes are there")
 
-    sign_in(page, people.lead)
+
+def answer_the_point(page: Any, axe: Any) -> None:
     page.goto("/meetings/points/")
     assert axe(page) == []
     page.click("main a:has-text('Answer it')")
@@ -100,6 +106,25 @@ def test_a_group_meets_and_hears_what_was_done(
     page.click("button:text-is('Answer')")
     page.wait_for_selector("text=Who raised it is told")
     assert axe(page) == []
+
+
+def test_a_group_meets_and_hears_what_was_done(
+    people: Any, group: Any, today: date, page: Any, phone: Any, new_page: Any, sign_in: Any, axe: Any, sideways: Any
+) -> None:
+    sign_in(page, people.coordinator)
+    plan_and_invite(page, group.pk, today, axe)
+    sign_in(phone, people.head)
+    answer_on_a_phone(phone, axe, sideways)
+    record_who_is_here(page, axe)
+    write_what_was_said_and_raised(page, axe)
+    record_a_decision(page, axe)
+    narrow = sign_in(new_page(width=320, height=640), people.coordinator)
+    narrow.goto(page.url)
+    assert sideways(narrow) == []
+    assert axe(narrow) == []
+    share_the_minutes(page)
+    sign_in(page, people.lead)
+    answer_the_point(page, axe)
 
     phone.goto(f"/meetings/series/{group.pk}/")
     phone.wait_for_selector("text=Two more start in January.")

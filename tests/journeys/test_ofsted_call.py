@@ -15,12 +15,7 @@ __all__ = ["People", "people", "schools", "today"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_the_call_to_the_published_grades(
-    people: Any, phone: Any, page: Any, sign_in: Any, axe: Any, sideways: Any, the_day_is: Any
-) -> None:
-    from alongside.work.engagement.ofsted import actions
-
-    sign_in(phone, people.lead)
+def write_down_the_call(phone: Any, axe: Any, sideways: Any) -> None:
     phone.goto("/ofsted/")
     phone.click("main >> a.govuk-button")
     phone.fill("#id_school", "Ashgrove Primary School")
@@ -40,7 +35,8 @@ def test_from_the_call_to_the_published_grades(
     phone.click("main form button")
     phone.wait_for_selector("text=Who goes is told")
 
-    the_day_is(WEDNESDAY)
+
+def hold_the_feedback_meeting(phone: Any, axe: Any, sideways: Any) -> None:
     phone.reload()
     phone.click("a.govuk-button:text-is('It took place')")
     phone.check("label:has-text('Hana Head')")
@@ -60,15 +56,31 @@ def test_from_the_call_to_the_published_grades(
     phone.wait_for_selector("text=Kept, for the few")
     assert axe(phone) == []
 
-    sign_in(page, people.coordinator)
+
+def look_without_being_one_of_the_few(page: Any, axe: Any) -> str:
+    """The address of the call."""
     page.goto("/ofsted/")
     assert axe(page) == []
     assert "worry" not in page.content()
     page.click("main a:has-text('Ashgrove Primary School')")
     assert "confidential until it is published" in page.content()
     assert axe(page) == []
-    address = page.url
+    address = str(page.url)
     assert page.goto(f"{address}outcome/").status == 403
+    return address
+
+
+def test_from_the_call_to_the_published_grades(
+    people: Any, phone: Any, page: Any, sign_in: Any, axe: Any, sideways: Any, the_day_is: Any
+) -> None:
+    from alongside.work.engagement.ofsted import actions
+
+    sign_in(phone, people.lead)
+    write_down_the_call(phone, axe, sideways)
+    the_day_is(WEDNESDAY)
+    hold_the_feedback_meeting(phone, axe, sideways)
+    sign_in(page, people.coordinator)
+    address = look_without_being_one_of_the_few(page, axe)
 
     the_day_is(date(2026, 12, 22))
     publish("10500001", ASHGROVE, TUESDAY)

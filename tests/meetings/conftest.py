@@ -48,7 +48,7 @@ def group(people: People) -> Series:
 def plan(group: Series, people: People) -> Callable[..., Meeting]:
     """`plan(on=date(2026, 12, 1))`: a meeting of Ladywood with two items on its agenda."""
     from alongside.work.meetings.planning import actions
-    from alongside.work.meetings.planning.actions import Topic
+    from alongside.work.meetings.planning.agenda.actions import Topic
 
     def make(on: date = TODAY, series: Series | None = None, **said: Any) -> Meeting:
         topics = [Topic(title="Attendance on Fridays", presenter="Hana Head", minutes=20), Topic(title="Any other")]

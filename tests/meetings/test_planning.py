@@ -109,7 +109,8 @@ def test_a_series_is_one_a_district_and_of_what_its_kind_says(group: Any, people
 
 def test_what_cannot_be_is_refused_in_a_sentence(group: Any, plan: Any, people: Any) -> None:
     from alongside.work.meetings.planning import actions
-    from alongside.work.meetings.planning.actions import Topic
+    from alongside.work.meetings.planning.agenda import actions as agenda
+    from alongside.work.meetings.planning.agenda.actions import Topic
     from alongside.work.meetings.refusing import CannotRecord
 
     by = {"by": people.coordinator, "at": AT}
@@ -118,13 +119,13 @@ def test_what_cannot_be_is_refused_in_a_sentence(group: Any, plan: Any, people: 
             actions.plan(series=group, when=when(NEXT, **wrong), **by)
     meeting = plan(NEXT)
     with pytest.raises(CannotRecord):
-        actions.add_item(meeting=meeting, topic=Topic(title=" "), **by)
+        agenda.add_item(meeting=meeting, topic=Topic(title=" "), **by)
     with pytest.raises(CannotRecord):
         actions.cancel(meeting=meeting.pk, version=version_of(meeting), why=" ", **by)
     actions.cancel(meeting=meeting.pk, version=version_of(meeting), why="Snow", **by)
     for late in (
         lambda: actions.invite(meeting=meeting, **by),
-        lambda: actions.add_item(meeting=meeting, topic=Topic(title="More"), **by),
+        lambda: agenda.add_item(meeting=meeting, topic=Topic(title="More"), **by),
         lambda: actions.move(meeting=meeting.pk, version=version_of(meeting), when=when(TODAY), **by),
         lambda: actions.cancel(meeting=meeting.pk, version=version_of(meeting), why="Again", **by),
     ):
@@ -133,32 +134,32 @@ def test_what_cannot_be_is_refused_in_a_sentence(group: Any, plan: Any, people: 
 
 
 def test_two_who_change_one_item_do_not_overwrite_each_other(plan: Any, people: Any) -> None:
-    from alongside.work.meetings.planning import actions
-    from alongside.work.meetings.planning.actions import Topic
+    from alongside.work.meetings.planning.agenda import actions as agenda
+    from alongside.work.meetings.planning.agenda.actions import Topic
 
     item = plan(NEXT).items.first()
-    actions.change_item(item=item.pk, version=1, topic=Topic(title="Fridays"), by=people.coordinator, at=AT)
+    agenda.change_item(item=item.pk, version=1, topic=Topic(title="Fridays"), by=people.coordinator, at=AT)
     with pytest.raises(ChangedMeanwhile) as met:
-        actions.change_item(item=item.pk, version=1, topic=Topic(title="Absence"), by=people.director, at=LATER)
+        agenda.change_item(item=item.pk, version=1, topic=Topic(title="Absence"), by=people.director, at=LATER)
     assert met.value.theirs.title == "Fridays"
     assert [state.title for state in item.history.order_by("history_id")] == ["Attendance on Fridays", "Fridays"]
 
 
 def test_items_change_places_and_what_holds_a_record_stays(plan: Any, people: Any) -> None:
-    from alongside.work.meetings.planning import actions
+    from alongside.work.meetings.planning.agenda import actions as agenda
     from alongside.work.meetings.record import actions as record
     from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(TODAY)
     first, second = meeting.items.all()
-    actions.shift_item(item=second, up=True, by=people.coordinator, at=AT)
+    agenda.shift_item(item=second, up=True, by=people.coordinator, at=AT)
     assert list(meeting.items.all()) == [second, first]
-    actions.shift_item(item=second, up=True, by=people.coordinator, at=AT)
+    agenda.shift_item(item=second, up=True, by=people.coordinator, at=AT)
     assert list(meeting.items.all()) == [second, first]
     record.write(item=first.pk, version=version_of(first), said="Much.", by=people.coordinator, at=AT)
     with pytest.raises(CannotRecord):
-        actions.drop_item(item=first, by=people.coordinator, at=AT)
-    actions.drop_item(item=second, by=people.coordinator, at=AT)
+        agenda.drop_item(item=first, by=people.coordinator, at=AT)
+    agenda.drop_item(item=second, by=people.coordinator, at=AT)
     assert list(meeting.items.filter(dropped=False)) == [first]
 
 
@@ -193,20 +194,21 @@ def test_a_paper_is_what_it_holds_and_not_what_it_is_called(content: bytes, kind
 
 
 def test_papers_are_kept_once_and_can_be_taken_back(plan: Any, people: Any) -> None:
-    from alongside.work.meetings.planning import actions, papers
+    from alongside.work.meetings.planning import papers
+    from alongside.work.meetings.planning.agenda import actions as agenda
     from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(NEXT)
     by = {"by": people.coordinator, "at": AT}
-    made = actions.add_paper(meeting=meeting, title="Absence", content=PDF, item=meeting.items.first(), **by)
-    again = actions.add_paper(meeting=meeting, title="The same", content=PDF, **by)
+    made = agenda.add_paper(meeting=meeting, title="Absence", content=PDF, item=meeting.items.first(), **by)
+    again = agenda.add_paper(meeting=meeting, title="The same", content=PDF, **by)
     assert made.sha256 == again.sha256
     assert papers.path_of(made.sha256).read_bytes() == PDF
-    actions.withdraw_paper(paper=again, **by)
+    agenda.withdraw_paper(paper=again, **by)
     assert [paper.title for paper in meeting.papers.filter(withdrawn_at=None)] == ["Absence"]
     for wrong in ({"content": b"MZ"}, {"title": " "}, {"content": b"%PDF-" + bytes(papers.LARGEST)}):
         with pytest.raises(CannotRecord):
-            actions.add_paper(**{"meeting": meeting, "title": "x", "content": PDF, **by, **wrong})
+            agenda.add_paper(**{"meeting": meeting, "title": "x", "content": PDF, **by, **wrong})
 
 
 def test_agenda_and_papers_are_told_to_who_is_invited(plan: Any, group: Any, people: Any) -> None:

@@ -22,7 +22,9 @@ def make(world: Any) -> dict[str, Any]:
 def _at(made: dict[str, Any], world: Any, place: str, district: str) -> None:
     from alongside.knowledge.people import actions as people
     from alongside.work.meetings.planning import actions as planning
-    from alongside.work.meetings.planning.actions import Topic, When
+    from alongside.work.meetings.planning.actions import When
+    from alongside.work.meetings.planning.agenda import actions as agenda
+    from alongside.work.meetings.planning.agenda.actions import Topic
     from alongside.work.meetings.points import actions as points
     from alongside.work.meetings.points.actions import By
     from alongside.work.meetings.record import actions as record
@@ -36,7 +38,7 @@ def _at(made: dict[str, Any], world: Any, place: str, district: str) -> None:
         series=series, when=When(on=world.today + timedelta(days=9), starts=time(9), ends=time(10), where="x"), **by
     )
     item = meeting.items.first()
-    paper = planning.add_paper(meeting=meeting, title="A paper", content=PDF, **by)
+    paper = agenda.add_paper(meeting=meeting, title="A paper", content=PDF, **by)
     guest = people.record_person(name=f"Guest {place}", **by)
     planning.invite(meeting=coming, only=[], people=[guest], **by)
     part = record.add_guest(meeting=meeting, name="Zoe Zander", role="other", school=world.schools[place], **by)

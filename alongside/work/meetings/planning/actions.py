@@ -1,4 +1,4 @@
-"""Start a series, plan a meeting, its agenda and papers, invite people, change and cancel."""
+"""Start a series, plan a meeting, invite people, send out agenda and papers, change and cancel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
@@ -19,8 +18,9 @@ from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Body, Person
 from alongside.knowledge.people.queries import recipient
 from alongside.work.meetings import queries
-from alongside.work.meetings.models import Item, Meeting, Paper, Part, Series
-from alongside.work.meetings.planning import calendar, inviting, papers, wording
+from alongside.work.meetings.models import Meeting, Part, Series
+from alongside.work.meetings.planning import calendar, inviting, wording
+from alongside.work.meetings.planning.agenda.actions import Topic, add_item
 from alongside.work.meetings.policies import meetings
 from alongside.work.meetings.refusing import CannotRecord
 
@@ -34,16 +34,6 @@ class When:
     ends: time
     where: str = ""
     online: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """What the agenda says of an item."""
-
-    title: str
-    presenter: str = ""
-    minutes: int | None = None
-    about: str = ""
 
 
 @transaction.atomic
@@ -197,106 +187,6 @@ def answer(*, part: Part, coming: bool, by: User, at: datetime, words: str = "")
 
 
 @transaction.atomic
-def add_item(*, meeting: Meeting, topic: Topic, by: User, at: datetime) -> Item:
-    """Put an item at the end of the agenda. Raises CannotRecord."""
-    found = _open(meeting)
-    told = _topic(topic)
-    last = found.items.aggregate(last=Max("position"))["last"] or 0
-    made = Item.objects.create(meeting=found, position=last + 1, **told, by=by, at=at)
-    _journal(found, "meeting.item-added", by=by, at=at, item=made.pk, **told)
-    return made
-
-
-@transaction.atomic
-def change_item(*, item: int, version: int, topic: Topic, by: User, at: datetime) -> Item:
-    """Change what the agenda says of an item. Raises ChangedMeanwhile, CannotRecord."""
-    found = editing.seen(Item, item, version)
-    _open(found.meeting)
-    told = _topic(topic)
-    for name, value in told.items():
-        setattr(found, name, value)
-    editing.save(found, *told, by=by, at=at)
-    _journal(found.meeting, "meeting.item-changed", by=by, at=at, item=found.pk, **told)
-    return found
-
-
-@transaction.atomic
-def shift_item(*, item: Item, up: bool, by: User, at: datetime) -> Item:
-    """Change places with the item before or after; at the end of the row nothing changes."""
-    found = Item.objects.select_for_update().get(pk=item.pk)
-    _open(found.meeting)
-    others = found.meeting.items.filter(dropped=False)
-    other = (
-        others.filter(position__lt=found.position).last() if up else others.filter(position__gt=found.position).first()
-    )
-    if other is None:
-        return found
-    found.position, other.position = other.position, found.position
-    for one in (found, other):
-        editing.save(one, "position", by=by, at=at)
-    _journal(found.meeting, "meeting.item-moved", by=by, at=at, item=found.pk, up=up)
-    return found
-
-
-@transaction.atomic
-def drop_item(*, item: Item, by: User, at: datetime) -> Item:
-    """Take an item off the agenda. Raises CannotRecord where something was said, decided or agreed in it."""
-    found = Item.objects.select_for_update().get(pk=item.pk)
-    _open(found.meeting)
-    if (
-        found.said
-        or found.decisions.filter(withdrawn=False).exists()
-        or found.actions.exists()
-        or found.points.exists()
-    ):
-        raise CannotRecord("Something is recorded in this item: it stays in the minutes.")
-    found.dropped = True
-    editing.save(found, "dropped", by=by, at=at)
-    _journal(found.meeting, "meeting.item-dropped", by=by, at=at, item=found.pk, title=found.title)
-    return found
-
-
-@transaction.atomic
-def add_paper(
-    *, meeting: Meeting, title: str, content: bytes, by: User, at: datetime, item: Item | None = None
-) -> Paper:
-    """Keep a PDF or Word document for a meeting. Raises CannotRecord for anything else, by what the file holds."""
-    found = _open(meeting)
-    if not title.strip():
-        raise CannotRecord("Give the paper a title.")
-    if item and item.meeting_id != found.pk:
-        raise CannotRecord("That item is of another meeting.")
-    try:
-        kept = papers.keep(content)
-    except papers.NotAPaper as error:
-        raise CannotRecord(str(error)) from None
-    made = Paper.objects.create(
-        meeting=found,
-        item=item,
-        title=title.strip()[:120],
-        kind=kept.kind,
-        size=kept.size,
-        sha256=kept.sha256,
-        by=by,
-        at=at,
-    )
-    details = {"paper": made.pk, "title": made.title, "sha256": made.sha256}
-    _journal(found, "meeting.paper-added", by=by, at=at, **details)
-    return made
-
-
-@transaction.atomic
-def withdraw_paper(*, paper: Paper, by: User, at: datetime) -> Paper:
-    """Take a paper back; that it was there stays in the journal. Raises CannotRecord once minutes are agreed."""
-    found = Paper.objects.select_for_update().get(pk=paper.pk)
-    _open(found.meeting)
-    found.withdrawn_at = at
-    found.save(update_fields=["withdrawn_at"])
-    _journal(found.meeting, "meeting.paper-withdrawn", by=by, at=at, paper=found.pk, title=found.title)
-    return found
-
-
-@transaction.atomic
 def send_papers(*, meeting: int, version: int, by: User, at: datetime) -> Meeting:
     """Tell everybody who is invited that agenda and papers are there. Raises ChangedMeanwhile, CannotRecord."""
     found = editing.seen(Meeting, meeting, version)
@@ -345,13 +235,6 @@ def _asked(meeting: Meeting) -> Any:
     return meeting.parts.filter(invited=True, withdrawn=False).select_related("person__user")
 
 
-def _open(meeting: Meeting) -> Meeting:
-    found = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if not found.is_open:
-        raise CannotRecord("Its minutes are agreed, or it was called off: nothing changes in it any more.")
-    return found
-
-
 def _right(when: When) -> dict[str, Any]:
     told = asdict(when)
     told["where"], told["online"] = when.where.strip(), when.online.strip()
@@ -361,15 +244,6 @@ def _right(when: When) -> dict[str, Any]:
         raise CannotRecord("Say where it is, or give the link for who joins online.")
     if told["online"] and not told["online"].startswith(("https://", "http://")):
         raise CannotRecord("The link begins with https://")
-    return told
-
-
-def _topic(topic: Topic) -> dict[str, Any]:
-    told = asdict(topic)
-    for name in ("title", "presenter", "about"):
-        told[name] = told[name].strip()
-    if not told["title"]:
-        raise CannotRecord("Give the item a title.")
     return told
 
 

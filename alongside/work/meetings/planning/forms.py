@@ -10,7 +10,8 @@ from alongside.floor.accounts.roles import roles
 from alongside.floor.web.forms import DayField
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.work.meetings.models import Item, Meeting, Series
-from alongside.work.meetings.planning.actions import Topic, When
+from alongside.work.meetings.planning.actions import When
+from alongside.work.meetings.planning.agenda.actions import Topic
 from alongside.work.meetings.policies import meetings
 
 

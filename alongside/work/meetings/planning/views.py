@@ -22,6 +22,7 @@ from alongside.work.meetings import queries
 from alongside.work.meetings.models import Meeting
 from alongside.work.meetings.pages import asks, does, item_for, meeting_for, seen_in, series_for
 from alongside.work.meetings.planning import actions, inviting
+from alongside.work.meetings.planning.agenda import actions as agenda
 from alongside.work.meetings.planning.forms import (
     AnswerForm,
     InviteForm,
@@ -186,7 +187,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
         return forms[-1]
 
     def did(_: dict[str, Any]) -> tuple[str, str]:
-        made = actions.add_item(meeting=meeting, topic=forms[-1].topic(), by=by(request), at=clock.now())
+        made = agenda.add_item(meeting=meeting, topic=forms[-1].topic(), by=by(request), at=clock.now())
         return f"“{made.title}” is on the agenda.", page_of(meeting)
 
     return asks(request, make, did, title="Add to the agenda", button="Add it", back=page_of(meeting))
@@ -204,7 +205,7 @@ def change_item(request: HttpRequest, pk: int) -> HttpResponse:
 
     def did(said: dict[str, Any]) -> tuple[str, str]:
         version = said["seen"] or 0
-        actions.change_item(item=pk, version=version, topic=forms[-1].topic(), by=by(request), at=clock.now())
+        agenda.change_item(item=pk, version=version, topic=forms[-1].topic(), by=by(request), at=clock.now())
         return "Saved.", page_of(item.meeting)
 
     return asks(request, make, did, title="Change the item", button="Save", back=page_of(item.meeting))
@@ -217,7 +218,7 @@ def shift_item(request: HttpRequest, pk: int) -> HttpResponse:
     up = request.POST.get("up") == "yes"
 
     def act() -> str:
-        actions.shift_item(item=item, up=up, by=by(request), at=clock.now())
+        agenda.shift_item(item=item, up=up, by=by(request), at=clock.now())
         return f"“{item.title}” is moved {'up' if up else 'down'}."
 
     return does(request, act, to=page_of(item.meeting))
@@ -229,7 +230,7 @@ def drop_item(request: HttpRequest, pk: int) -> HttpResponse:
     item = item_for(request, pk, RUN)
 
     def act() -> str:
-        actions.drop_item(item=item, by=by(request), at=clock.now())
+        agenda.drop_item(item=item, by=by(request), at=clock.now())
         return f"“{item.title}” is off the agenda."
 
     return does(request, act, to=page_of(item.meeting))
@@ -244,7 +245,7 @@ def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
     def did(said: dict[str, Any]) -> tuple[str, str]:
         item = next((one for one in items if str(one.pk) == said["item"]), None)
         content = said["file"].read()
-        made = actions.add_paper(
+        made = agenda.add_paper(
             meeting=meeting, title=said["title"], item=item, content=content, by=by(request), at=clock.now()
         )
         return f"“{made.title}” is with the papers.", page_of(meeting)
@@ -264,7 +265,7 @@ def withdraw_paper(request: HttpRequest, pk: int) -> HttpResponse:
     demand(request, RUN, paper.meeting)
 
     def act() -> str:
-        actions.withdraw_paper(paper=paper, by=by(request), at=clock.now())
+        agenda.withdraw_paper(paper=paper, by=by(request), at=clock.now())
         return f"“{paper.title}” is taken back."
 
     return does(request, act, to=page_of(paper.meeting))
