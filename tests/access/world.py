@@ -145,10 +145,10 @@ def _schools() -> tuple[dict[str, int], dict[str, str]]:
 
 
 def _people(school: int, district: str, at: datetime) -> dict[str, User]:
-    from alongside.knowledge.people.models import Body
+    from alongside.knowledge.people.actions import record_body
 
     for key in BODIES:
-        Body.objects.get_or_create(key=key, defaults={"name": key, "kind": "board", "at": at})
+        record_body(key=key, name=key, kind="board", by=None, at=at)
     keys = {"school": str(school), "district": district, "body": BODIES[0], "partnership": ""}
     since = at.date() - timedelta(days=400)
     people = {NOBODY: person_holding("Nora Nobody")}

@@ -70,8 +70,7 @@ def test_signing_out_forgets_the_browser(olive: User) -> None:
 
 
 def test_a_session_that_ran_out_is_forgotten_at_the_next_signing_in(olive: User) -> None:
-    signed_in_with(FIREFOX, olive)
-    Session.objects.get().delete()
+    signed_in_with(FIREFOX, olive).session.flush()
     here = signed_in_with(FIREFOX, olive)
     assert SignedIn.objects.count() == 1
     assert "Only here" in here.get(WHERE).content.decode()

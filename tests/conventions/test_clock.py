@@ -17,6 +17,8 @@ MAY_READ = re.compile(r"/(?:\w+_)?(views|context|jobs|tasks|decorators)\.py$|/vi
 # Who else may, and why.
 ALSO = {
     "alongside/floor/kernel/clock.py": "it is the clock",
+    "alongside/floor/accounts/adapter.py": "holds it against what allauth wrote into the session by it",
+    "alongside/floor/accounts/sessions.py": "Django tells it that somebody signs out, and says not when",
     "alongside/floor/mail/backend.py": "Django asks it to send a letter, and says not when",
     "alongside/work/priority/asking.py": "reads for two views which day their address asks for",
 }
