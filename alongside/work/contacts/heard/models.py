@@ -72,8 +72,13 @@ class LastHeard(models.Model):
     class Meta:
         app_label = "contacts"
         constraints = [models.UniqueConstraint(fields=["school", "role"], name="one_last_contact_a_role")]
+        # Partial: SQLite tells `listed` from `listed = 1`, and would else sort thousands of rows to find the first few.
         indexes = [
-            models.Index(fields=["role", "listed", "waiting_since"], name="out_of_reach"),
-            models.Index(fields=["role", "listed", "met"], name="met_lately"),
-            models.Index(fields=["district", "role", "listed", "waiting_since"], name="out_of_reach_in_a_district"),
+            models.Index(fields=["role", "waiting_since", "school"], name="out_of_reach", condition=Q(listed=True)),
+            models.Index(fields=["role", "met"], name="met_lately", condition=Q(listed=True)),
+            models.Index(
+                fields=["district", "role", "waiting_since", "school"],
+                name="out_of_reach_in_a_district",
+                condition=Q(listed=True),
+            ),
         ]
