@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.apps import apps
@@ -18,6 +18,7 @@ from django.db.models import Q
 from pydantic import model_validator
 
 from alongside.floor.kernel import policy
+from alongside.floor.kernel.clock import LONDON
 from alongside.floor.kernel.periods import add_months
 
 TAKEN_OUT = "(taken out when its time was over)"
@@ -79,7 +80,7 @@ class Due:
 
 
 def retention() -> Retention:
-    return policy.read("personal_data", Retention)
+    return policy.read("retention", Retention)
 
 
 def due(on: date, said: Retention | None = None) -> list[Due]:
@@ -98,13 +99,23 @@ def due(on: date, said: Retention | None = None) -> list[Due]:
 def rows_due(label: str, rule: Rule, on: date) -> models.QuerySet[Any]:
     """The rows that a rule finds on a day: old enough, and not yet without what is to be taken out."""
     model = apps.get_model(label)
-    rows = model._default_manager.filter(**{f"{rule.counted_from}__lt": rule.before(on)}, **rule.only)
+    before: date | datetime = rule.before(on)
+    if isinstance(_field(model, rule.counted_from), models.DateTimeField):
+        before = datetime.combine(before, time(), tzinfo=LONDON)
+    rows = model._default_manager.filter(**{f"{rule.counted_from}__lt": before}, **rule.only)
     if rule.removes:
         return rows
     still_there = Q()
     for name in rule.takes_out:
         still_there |= holds_something(model, name)
     return rows.filter(still_there)
+
+
+def _field(model: type[models.Model], path: str) -> Any:
+    """The field at the end of a path over related tables: “concern__state”."""
+    name, _, rest = path.partition("__")
+    field: Any = model._meta.get_field(name)
+    return _field(field.related_model, rest) if rest else field
 
 
 def holds_something(model: type[models.Model], name: str) -> Q:
