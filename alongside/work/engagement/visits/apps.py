@@ -6,7 +6,8 @@ class Visits(AppConfig):
     label = "visits"
 
     def ready(self) -> None:
-        from alongside.floor.web import things, waiting
+        from alongside.floor.accounts import waiting
+        from alongside.floor.web import things
         from alongside.knowledge.schools import panels
         from alongside.work.engagement.visits import permissions
         from alongside.work.engagement.visits.panels import PANEL

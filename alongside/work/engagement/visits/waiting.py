@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
+from alongside.floor.accounts.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.floor.kernel.clock import LONDON
-from alongside.floor.web.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.floor.web.words import day
 from alongside.work.engagement.visits.models import Visit
 from alongside.work.engagement.visits.policies import templates

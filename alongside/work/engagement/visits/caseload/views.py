@@ -79,6 +79,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "act": counts[Need.NEVER] + counts[Need.OVERDUE],
         "policy": tiers(),
         "any": bool(every),
+        "oversees": bool(reach(request.user, "visits.oversee")),
         "section": SECTION,
     }
     return render(request, "visits/caseload.html", context)
