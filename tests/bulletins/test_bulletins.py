@@ -109,7 +109,7 @@ def test_who_wants_no_letters_finds_it_on_the_site_alone(town: Town, client_of: 
     sent(town)
     copy = Copy.objects.get(person__user=town.head)
     assert (copy.letter, copy.no_letter) == (None, "wants no bulletins by letter")
-    from alongside.floor.web.waiting import Who
+    from alongside.floor.accounts.waiting import Who
 
     (line,) = own.unopened(Who(town.head, copy.person_id), TODAY)
     assert line.words == "Attendance day"

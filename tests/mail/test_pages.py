@@ -104,8 +104,8 @@ def test_the_page_costs_few_queries(ruth: User, client_of: ClientOf, django_asse
 
 
 def test_the_office_sees_on_my_work_how_many_did_not_arrive(ruth: User):
+    from alongside.floor.accounts.waiting import Who
     from alongside.floor.mail.own import did_not_arrive
-    from alongside.floor.web.waiting import Who
 
     letter(Fate.BOUNCED)
     figure = did_not_arrive(Who(ruth), AT.date())

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from alongside.floor.accounts import waiting
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Post
 from alongside.floor.mail import actions, digests, jobs, queries
 from alongside.floor.mail.facts import CalendarPart, Recipient
 from alongside.floor.mail.models import Letter, Notice
 from alongside.floor.mail.policy import How, mail
-from alongside.floor.web import waiting
 from tests.cast import person_holding
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)  # at 9 in England

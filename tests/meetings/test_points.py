@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alongside.floor.web.waiting import Who
+from alongside.floor.accounts.waiting import Who
 from tests.meetings.conftest import ASHGROVE, AT, CEDAR, LATER, TODAY, part_of, version_of
 
 pytestmark = pytest.mark.django_db

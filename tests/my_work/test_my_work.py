@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from alongside.floor.web import waiting
-from alongside.floor.web.waiting import Card, Figure, Source, Waiting, Who
+from alongside.floor.accounts import waiting
+from alongside.floor.accounts.waiting import Card, Figure, Source, Waiting, Who
 from tests.reading import body
 from tests.tasks.test_tasks import agree
 from tests.town import CANAL, TODAY, Town

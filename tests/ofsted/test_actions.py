@@ -230,7 +230,7 @@ def test_a_load_asks_a_worker_to_match(call: Any) -> None:
 def test_my_work_says_what_is_missing_at_maintained_schools(
     call: Any, people: Any, django_assert_num_queries: Any
 ) -> None:
-    from alongside.floor.web.waiting import Who
+    from alongside.floor.accounts.waiting import Who
     from alongside.work.engagement.ofsted import own
 
     made = call()

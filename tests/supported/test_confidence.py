@@ -134,7 +134,7 @@ def test_nobody_is_written_to_about_a_reply_in_confidence(town: Town) -> None:
 
 
 def test_a_late_reply_in_confidence_shows_without_a_number_or_a_name(town: Town) -> None:
-    from alongside.floor.web.waiting import Who
+    from alongside.floor.accounts.waiting import Who
     from alongside.work.engagement.supported import waiting
 
     trusted()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from alongside.floor.web import waiting
-from alongside.floor.web.waiting import Diary, Entry
+from alongside.floor.accounts import waiting
+from alongside.floor.accounts.waiting import Diary, Entry
 from tests.reading import body
 from tests.tasks.test_tasks import DUE, agree
 from tests.town import AT, CANAL, LOCK, Town

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Who
+from alongside.floor.accounts.waiting import Who
 from alongside.work.engagement.visits import queries, waiting
 from alongside.work.engagement.visits.answers import actions as answers
 from alongside.work.engagement.visits.caseload.queries import rows

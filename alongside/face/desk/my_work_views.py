@@ -1,4 +1,4 @@
-"""The first page of whoever is signed in: what waits for them. Packages say what it is (`floor.web.waiting`)."""
+"""The first page of whoever is signed in: what waits for them. Packages say what it is (`floor.accounts.waiting`)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.face.desk.presenters import my_work as presenters
+from alongside.floor.accounts import waiting
 from alongside.floor.accounts.people import by
+from alongside.floor.accounts.waiting import Who
 from alongside.floor.kernel import clock
-from alongside.floor.web import waiting
 from alongside.floor.web.audience import signed_in
-from alongside.floor.web.waiting import Who
 from alongside.knowledge.people.queries import person_of
 from alongside.knowledge.schools.naming import kept_names_of
 

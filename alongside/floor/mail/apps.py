@@ -8,10 +8,11 @@ class Mail(AppConfig):
     label = "mail"
 
     def ready(self) -> None:
+        from alongside.floor.accounts import waiting
         from alongside.floor.jobs.registry import Periodic, register
         from alongside.floor.mail import jobs, own
         from alongside.floor.mail.outbox import jobs as outbox
-        from alongside.floor.web import things, waiting
+        from alongside.floor.web import things
 
         things.register("letter", "mail:letter")
         waiting.register(own.NOTICES)

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from alongside.floor.accounts import waiting
 from alongside.floor.accounts.models import User
+from alongside.floor.accounts.waiting import Who
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.mail.models import Letter, Notice, Preference
 from alongside.floor.mail.policy import Digests, How, mail
-from alongside.floor.web import waiting
-from alongside.floor.web.waiting import Who
 
 NOTICES = "notices"
 _FOR_HOURS = timedelta(hours=1)  # after the hour: in which what waits for people is looked up

@@ -7,10 +7,10 @@ from datetime import date
 
 from django.urls import reverse
 
+from alongside.floor.accounts.waiting import Card, Figure, Source, Waiting, Who
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.mail import digests, queries
 from alongside.floor.mail.models import Letter
-from alongside.floor.web.waiting import Card, Figure, Source, Waiting, Who
 
 _SHOWN = 50
 

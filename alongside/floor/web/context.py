@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,20 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from alongside.floor.accounts.context import posts_of
-from alongside.floor.web import identity, things
+from alongside.floor.web import identity, navigation
 from alongside.floor.web.audience import EVERYONE, OFFICE, SIGNED_IN
-
-LEADERS = ("head", "chair")
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A main part of the site, as the navigation shows it."""
-
-    key: str
-    words: str
-    address: str
+from alongside.floor.web.navigation import Section
 
 
 class House:
@@ -58,14 +46,7 @@ class House:
             for key, words, name, audience in settings.SECTIONS
             if self._may_see(audience) and (address := _address(name))
         ]
-        return [*found[:1], *self._own_school(), *found[1:]]
-
-    def _own_school(self) -> list[Section]:
-        """The page of the one school that they lead; who leads several finds them on My work."""
-        posts = posts_of(getattr(self._request, "user", None))
-        led = {post.key for post in posts if post.scope == "school" and post.role in LEADERS}
-        address = things.address_of(f"school {led.pop()}") if len(led) == 1 else ""
-        return [Section("own-school", "My school", address)] if address else []
+        return [*found[:1], *navigation.own_of(getattr(self._request, "user", None)), *found[1:]]
 
     def _may_see(self, audience: str) -> bool:
         """`audience`: everyone, signed-in, office, or the name of a permission."""

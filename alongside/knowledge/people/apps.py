@@ -7,13 +7,15 @@ class People(AppConfig):
 
     def ready(self) -> None:
         from alongside.floor.audit import subject_access
-        from alongside.floor.web import things
+        from alongside.floor.web import navigation, things
         from alongside.knowledge.opendata import afterwards
         from alongside.knowledge.people import panels as own
         from alongside.knowledge.people.heads import jobs
         from alongside.knowledge.people.models import Person
+        from alongside.knowledge.people.navigation import own_school
         from alongside.knowledge.schools import panels
 
+        navigation.register(own_school)
         subject_access.register("person", lambda email: Person.objects.filter(email__iexact=email))
         afterwards.register(jobs.AFTERWARDS)
         for panel in own.PANELS:

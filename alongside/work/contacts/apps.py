@@ -6,8 +6,9 @@ class Contacts(AppConfig):
     label = "contacts"
 
     def ready(self) -> None:
+        from alongside.floor.accounts import waiting
         from alongside.floor.jobs import registry as periodic
-        from alongside.floor.web import things, waiting
+        from alongside.floor.web import things
         from alongside.knowledge.opendata import afterwards
         from alongside.knowledge.people import following
         from alongside.knowledge.schools import panels

@@ -6,7 +6,8 @@ class Meetings(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from alongside.floor.web import things, waiting
+        from alongside.floor.accounts import waiting
+        from alongside.floor.web import things
         from alongside.knowledge.schools import panels
         from alongside.work.meetings import own, permissions
         from alongside.work.meetings import panels as ours

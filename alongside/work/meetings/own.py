@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
+from alongside.floor.accounts.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.floor.web.words import day
 from alongside.work.meetings.models import Meeting, Part, Series
 from alongside.work.meetings.points.models import Point

@@ -6,7 +6,8 @@ class Tasks(AppConfig):
     label = "tasks"
 
     def ready(self) -> None:
-        from alongside.floor.web import things, waiting
+        from alongside.floor.accounts import waiting
+        from alongside.floor.web import things
         from alongside.knowledge.schools import panels
         from alongside.work.tasks import panels as own
         from alongside.work.tasks import permissions

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
-from alongside.floor.web.waiting import Entry, Who, diaries
+from alongside.floor.accounts.waiting import Entry, Who, diaries
 
 BACK = 92  # days that have passed and are still shown
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.people import by
+from alongside.floor.accounts.waiting import Entry, Who
 from alongside.floor.kernel import clock
 from alongside.floor.web import identity
 from alongside.floor.web.audience import everyone, signed_in
-from alongside.floor.web.waiting import Entry, Who
 from alongside.knowledge.people.queries import person_of
 from alongside.knowledge.schools.naming import names_of
 from alongside.work.tasks import actions, calendar

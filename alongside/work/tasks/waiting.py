@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.floor.web.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
+from alongside.floor.accounts.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.work.tasks import queries
 from alongside.work.tasks.models import Task
 

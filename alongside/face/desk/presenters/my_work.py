@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from alongside.floor.accounts.waiting import Figure, Waiting
 from alongside.floor.kernel.prose import counted, plural, sentence
-from alongside.floor.web.waiting import Figure, Waiting
 
 SOON = 14  # days
 

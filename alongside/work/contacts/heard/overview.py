@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Card, Figure, Who
+from alongside.floor.accounts.waiting import Card, Figure, Who
 from alongside.work.contacts.heard import rules
 from alongside.work.contacts.heard.models import LastHeard
 from alongside.work.contacts.heard.policies import heard

@@ -6,7 +6,8 @@ class Bulletins(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
-        from alongside.floor.web import things, waiting
+        from alongside.floor.accounts import waiting
+        from alongside.floor.web import things
         from alongside.work.engagement.bulletins import own
 
         things.register("bulletin", "bulletins:one")

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
+from alongside.floor.accounts.waiting import Source, Waiting, Who
 from alongside.floor.kernel.clock import LONDON
-from alongside.floor.web.waiting import Source, Waiting, Who
 from alongside.work.engagement.bulletins.models import Copy
 
 _SHOWN = 20

@@ -6,8 +6,8 @@ class Concerns(AppConfig):
     label = "concerns"
 
     def ready(self) -> None:
+        from alongside.floor.accounts.waiting import Card, Source, register
         from alongside.floor.web import things
-        from alongside.floor.web.waiting import Card, Source, register
         from alongside.knowledge.schools import panels
         from alongside.work.engagement.concerns import waiting
         from alongside.work.engagement.concerns.panels import PANELS

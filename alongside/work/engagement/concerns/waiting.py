@@ -9,7 +9,7 @@ from django.db.models import DateField, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Figure, Waiting, Who
+from alongside.floor.accounts.waiting import Figure, Waiting, Who
 from alongside.work.engagement.concerns.models import Concern, ConcernQuerySet, Referral, within
 from alongside.work.engagement.concerns.policies import concerns
 

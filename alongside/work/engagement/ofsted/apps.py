@@ -6,7 +6,8 @@ class Ofsted(AppConfig):
     label = "ofsted"
 
     def ready(self) -> None:
-        from alongside.floor.web import things, waiting
+        from alongside.floor.accounts import waiting
+        from alongside.floor.web import things
         from alongside.knowledge.opendata import afterwards
         from alongside.knowledge.schools import panels
         from alongside.work.engagement.ofsted import jobs, own

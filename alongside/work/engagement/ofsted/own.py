@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
+from alongside.floor.accounts.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.floor.kernel.clock import LONDON
-from alongside.floor.web.waiting import Card, Diary, Entry, Figure, Source, Waiting, Who
 from alongside.floor.web.words import day
 from alongside.work.engagement.ofsted import presenters, rules
 from alongside.work.engagement.ofsted.models import Call, Feedback

@@ -6,8 +6,8 @@ class SelfReports(AppConfig):
     label = "self_reports"
 
     def ready(self) -> None:
+        from alongside.floor.accounts.waiting import Card, Source, register
         from alongside.floor.web import things
-        from alongside.floor.web.waiting import Card, Source, register
         from alongside.knowledge.schools import panels
         from alongside.work.engagement.self_reports import waiting
         from alongside.work.engagement.self_reports.panels import PANELS

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Figure, Waiting, Who
+from alongside.floor.accounts.waiting import Figure, Waiting, Who
 from alongside.work.engagement.self_reports.models import Report
 
 MOST = 100

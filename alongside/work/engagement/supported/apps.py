@@ -8,9 +8,9 @@ class Supported(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
+        from alongside.floor.accounts.waiting import Card, Source, register
         from alongside.floor.jobs import registry
         from alongside.floor.web import things
-        from alongside.floor.web.waiting import Card, Source, register
         from alongside.work.engagement.supported import daily, waiting
 
         things.register("supported", "supported:mine")

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, Q
 from django.urls import reverse
 
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.web.waiting import Figure, Waiting, Who
+from alongside.floor.accounts.waiting import Figure, Waiting, Who
 from alongside.work.engagement.supported.models import Answer, Asked, Round, Sealed
 from alongside.work.engagement.supported.presenters import trend
 
