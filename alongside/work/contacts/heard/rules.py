@@ -30,6 +30,7 @@ def year_of(day: date) -> Period:
 
 
 def period_of(day: date, every: Every, policy: Heard) -> Period:
+    """The term or the school year that a day lies in, as a target of the policy asks."""
     return term_of(day, policy) if every == "term" else year_of(day)
 
 
