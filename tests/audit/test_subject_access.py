@@ -68,3 +68,11 @@ def test_the_workbook_is_written_and_noted(life: None, ruth: User, tmp_path: Pat
 def test_a_workbook_that_cannot_be_written_is_said(life: None, ruth: User, tmp_path: Path):
     with pytest.raises(CommandError, match="could not be written"):
         call_command("subject_access", ruth.email, "--to", str(tmp_path / "no" / "ruth.xlsx"))
+
+
+def test_what_was_said_for_few_is_in_nobodys_export(ruth: User):
+    parties = [Party(role="head", name="Ann")]
+    post(
+        kind="call", on=date(2026, 11, 2), subject="x", said="SECRET", restricted=True, parties=parties, by=ruth, at=NOW
+    )
+    assert "SECRET" not in str(subject_access.about(ruth.email))

@@ -53,12 +53,14 @@ class Rule(policy.Part):
 
 
 class Table(policy.Part):
-    """One table: `kept` says in prose how long and why; each field is about a person or not."""
+    """One table: `kept` says in prose how long and why; each field is about a person or not. `withheld`: why it is left
+    out of what somebody is told about themselves (subject access)."""
 
     kept: str
     personal: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     due: tuple[Rule, ...] = ()
+    withheld: str = ""
 
 
 class Retention(policy.Policy):

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from alongside.floor.audit import canonical
 from alongside.floor.audit.models import Entry
+from alongside.floor.audit.retention import retention
 from alongside.floor.kernel.clock import LONDON
 
 Finder = Callable[[str], Iterable[models.Model]]
@@ -60,9 +61,12 @@ def _found(email: str) -> list[tuple[str, models.Model]]:
 
 
 def _tables() -> Iterator[type[models.Model]]:
-    """Every table but the journal's, which is told in its own way."""
-    own = {"audit.Entry", "audit.Details"}
-    yield from (model for model in apps.get_models(include_auto_created=True) if model._meta.label not in own)
+    """Every table but the journal's, which is told in its own way, and those that the policy withholds."""
+    left_out = {"audit.Entry", "audit.Details", *(label for label, one in retention().tables.items() if one.withheld)}
+    for model in apps.get_models(include_auto_created=True):
+        thing: Any = getattr(model, "instance_type", model)  # a table of states goes with what had them
+        if thing._meta.label not in left_out:
+            yield model
 
 
 def _sheet(model: type[models.Model], things: list[models.Model]) -> Sheet | None:
