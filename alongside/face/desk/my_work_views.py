@@ -55,7 +55,7 @@ def to_read(request: HttpRequest) -> HttpResponse:
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The figures for whoever answers for many schools; My work fetches them once it has come."""
-    who, today = _who(request), clock.today()
+    who, today = Who(by(request)), clock.today()  # a card counts by roles: whose account it is need not be asked
     figures = [found for card in _cards(request) if (found := card.figure(who, today))]
     context = {"section": "my-work", "cards": presenters.cards(figures)}
     part = request.headers.get("HX-Request")
