@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from alongside.floor.accounts.waiting import Entry, Who, diaries
+from alongside.floor.mail import calendars
 
 BACK = 92  # days that have passed and are still shown
 
@@ -28,14 +29,11 @@ def written(
     entries: Iterable[Entry], *, schools: Mapping[int, str], host: str, scheme: str, at: datetime, name: str
 ) -> bytes:
     """The calendar. `schools`: the names that its owner may know, by URN; another school is not named."""
-    made = Calendar()
-    made.add("prodid", "-//Alongside//Personal calendar//EN")
-    made.add("version", "2.0")
-    made.add("method", "PUBLISH")
+    made = calendars.begun("Personal calendar", "PUBLISH")
     made.add("x-wr-calname", name)
     for entry in entries:
         made.add_component(_event(entry, schools, host, scheme, at))
-    return bytes(made.to_ical())
+    return calendars.finished(made)
 
 
 def _event(entry: Entry, schools: Mapping[int, str], host: str, scheme: str, at: datetime) -> Event:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Event, vCalAddress, vText
 
+from alongside.floor.mail import calendars
 from alongside.floor.mail.facts import CalendarPart, Method
 
 ADDRESS = "alongside"
@@ -40,13 +41,9 @@ class Meeting:
 
 def calendar_part(meeting: Meeting, *, at: datetime, method: Method = "REQUEST") -> CalendarPart:
     """The part of a letter that a calendar understands. REQUEST invites or moves, CANCEL calls off."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Alongside//Visits//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
+    calendar = calendars.begun("Visits", method)
     calendar.add_component(_event(meeting, at=at, method=method))
-    calendar.add_missing_timezones()
-    return CalendarPart(method, calendar.to_ical())
+    return CalendarPart(method, calendars.finished(calendar))
 
 
 def _event(meeting: Meeting, *, at: datetime, method: Method) -> Event:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Event, vCalAddress, vText
 
+from alongside.floor.mail import calendars
 from alongside.floor.mail.facts import Method, Recipient
 from alongside.knowledge.schools.partnership import partnership
 from alongside.work.meetings.models import Meeting
@@ -14,12 +15,9 @@ from alongside.work.meetings.models import Meeting
 
 def event(meeting: Meeting, *, method: Method, to: Recipient, at: datetime) -> bytes:
     """The invitation to one person, its change, or its withdrawal. `at` is when it was made."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Alongside//Meetings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
+    calendar = calendars.begun("Meetings", method)
     calendar.add_component(_event(meeting, method=method, to=to, at=at))
-    return bytes(calendar.to_ical())
+    return calendars.finished(calendar)
 
 
 def uid(meeting: Meeting) -> str:
