@@ -118,6 +118,7 @@ urlpatterns = [
     path("broken/", broken),
     path("forbidden/", forbidden),
     path("account/", include("alongside.floor.accounts.urls")),
+    path("mail/", include("alongside.floor.mail.urls")),
     path("about/", include("alongside.floor.web.urls")),
 ]
 
