@@ -7,7 +7,7 @@ from typing import Any
 
 import rules
 
-from alongside.floor.kernel.prose import counted, plural
+from alongside.floor.kernel.prose import counted, plural, sentence
 from alongside.knowledge.schools.panels import Asked, Panel
 from alongside.work.tasks.models import Task
 
@@ -36,7 +36,8 @@ def agreed(asked: Asked) -> Mapping[str, Any] | None:
 
 def says(said: Mapping[str, Any]) -> list[str]:
     late = said["overdue"]
-    return [f"{counted(late, 'thing')} that {plural(late, 'was')} agreed {plural(late, 'is')} overdue."] if late else []
+    words = f"{counted(late, 'thing')} that {plural(late, 'was')} agreed {plural(late, 'is')} overdue"
+    return [sentence(words)] if late else []
 
 
 PANEL = Panel(

@@ -85,9 +85,14 @@ class Card:
 
 
 def cards(figures: Iterable[Figure]) -> list[Card]:
+    """The figures with what they count in a sentence, and what there is to say of it."""
     return [
         Card(
-            one.number, one.says or sentence(one.words), one.address, one.act, "See which" if one.number else "See them"
+            one.number,
+            " ".join(filter(None, [sentence(one.words), one.says])),
+            one.address,
+            one.act,
+            "See which" if one.number else "See them",
         )
         for one in figures
     ]
