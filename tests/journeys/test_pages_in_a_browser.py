@@ -120,6 +120,7 @@ def test_filters_live_in_the_address(city: Any, page: Any) -> None:
     page.get_by_role("button", name="Show these").click()
     assert "phase=primary" in page.url
     assert "standing=improve" in page.url
+    page.locator("tbody tr").first.wait_for()
     shown = page.locator("tbody tr").count()
     assert shown
     with page.expect_download() as download:

@@ -103,13 +103,13 @@ def test_a_password_can_be_shown_where_scripts_run_and_typed_where_not(
     assert plain.get_by_label("Password", exact=True).get_attribute("type") == "password"
 
 
-def test_everything_works_without_scripts(new_page: Callable[..., Page], ruth: User) -> None:
+def test_everything_works_without_scripts(new_page: Callable[..., Page], olive: User) -> None:
     page = new_page(javascript=False)
-    page.goto("/data/")
-    page.get_by_label("E-mail address").fill(ruth.email)
+    page.goto("/account/")
+    page.get_by_label("E-mail address").fill(olive.email)
     page.get_by_label("Password", exact=True).fill("a-long-enough-password")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/data/")
+    page.wait_for_url("**/account/")
     page.get_by_role("searchbox", name="Find a school").fill("St Anne")
     page.keyboard.press("Enter")
     page.wait_for_url("**/schools/?q=St+Anne")
