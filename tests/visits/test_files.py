@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from alongside.work.engagement.visits.files import actions, sniffing, store
+from alongside.floor.web import shelf
+from alongside.work.engagement.visits.files import actions, sniffing
 from alongside.work.engagement.visits.models import Attachment, Visit
 from alongside.work.engagement.visits.policies import Files, templates
 from tests.visits.conftest import AT
@@ -176,7 +177,7 @@ def attached(people: People, held: Callable[..., Visit]) -> Callable[..., Attach
 @pytest.mark.django_db
 def test_a_file_lies_under_its_digest_outside_the_web_root(attached, settings):
     made = attached()
-    path = store.path_of(made.digest)
+    path = shelf.path_of(sniffing.ROOM, made.digest)
     assert path.is_relative_to(settings.FILES_ROOT)
     assert not path.is_relative_to(settings.STATIC_ROOT)
     assert path.read_bytes()[:3] == b"\xff\xd8\xff"

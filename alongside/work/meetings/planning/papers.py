@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from django.conf import settings
+from alongside.floor.web import shelf
 
+ROOM = "papers"
 LARGEST = 20 * 1024 * 1024
 TYPES = {
     "pdf": "application/pdf",
@@ -35,13 +35,7 @@ def keep(content: bytes) -> Kept:
     kind = kind_of(content)
     if not kind:
         raise NotAPaper("A paper is a PDF or a Word document (.docx): save it as one of these.")
-    digest = sha256(content).hexdigest()
-    path = path_of(digest)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    coming = path.with_suffix(".coming")
-    coming.write_bytes(content)
-    coming.replace(path)
-    return Kept(kind, len(content), digest)
+    return Kept(kind, len(content), shelf.put(ROOM, content))
 
 
 def kind_of(content: bytes) -> str:
@@ -60,4 +54,5 @@ def kind_of(content: bytes) -> str:
 
 
 def path_of(digest: str) -> Path:
-    return Path(settings.FILES_ROOT) / "papers" / digest[:2] / digest
+    """Where the bytes of a paper lie."""
+    return shelf.path_of(ROOM, digest)

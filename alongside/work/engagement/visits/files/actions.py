@@ -9,8 +9,9 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
+from alongside.floor.web import shelf
 from alongside.work.engagement.visits.actions import CannotRecord
-from alongside.work.engagement.visits.files import sniffing, store
+from alongside.work.engagement.visits.files import sniffing
 from alongside.work.engagement.visits.models import Attachment, Visit
 from alongside.work.engagement.visits.policies import templates
 
@@ -29,7 +30,7 @@ def attach(
         found = sniffing.look_into(content, limits)
     except sniffing.Refused as why:
         raise CannotRecord(str(why)) from None
-    digest = store.put(found.content)  # before the transaction: writing a file must keep nobody waiting
+    digest = shelf.put(sniffing.ROOM, found.content)  # before the transaction: writing a file must keep nobody waiting
     with transaction.atomic():
         whose = _open(visit)
         if whose.attachments.filter(removed__isnull=True).count() >= limits.most:

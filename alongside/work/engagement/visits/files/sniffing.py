@@ -16,6 +16,7 @@ from PIL import Image, ImageOps
 
 from alongside.work.engagement.visits.policies import Files
 
+ROOM = "visits"  # where they lie (floor.web.shelf)
 PICTURES = ("JPEG", "PNG", "WEBP")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

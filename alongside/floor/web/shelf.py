@@ -1,4 +1,4 @@
-"""Where the bytes of photographs and documents lie: under their digest, outside the web root."""
+"""Where the bytes of what people hand in lie: by their digest, outside the web root, a room for each kind."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from django.conf import settings
 
 
-def put(content: bytes) -> str:
+def put(room: str, content: bytes) -> str:
     """Keep these bytes and return their digest. The same bytes are kept once; a file is there whole or not at all."""
     digest = sha256(content).hexdigest()
-    path = path_of(digest)
+    path = path_of(room, digest)
     if path.is_file():
         return digest
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -26,6 +26,6 @@ def put(content: bytes) -> str:
     return digest
 
 
-def path_of(digest: str) -> Path:
-    """Where the bytes of a digest lie."""
-    return Path(settings.FILES_ROOT) / "visits" / digest[:2] / digest
+def path_of(room: str, digest: str) -> Path:
+    """Where the bytes of a digest lie. `room`: “visits”, “papers”."""
+    return Path(settings.FILES_ROOT) / room / digest[:2] / digest
