@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Reviews(AppConfig):
+    name = "alongside.work.peer_review.reviews"
+    label = "reviews"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Helping(AppConfig):
+    name = "alongside.work.sharing.helping"
+    label = "helping"

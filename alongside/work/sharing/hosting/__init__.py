@@ -1,0 +1,1 @@
+"""Visits between schools: asked for, dated, made, and what became of them."""

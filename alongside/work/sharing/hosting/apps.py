@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Hosting(AppConfig):
+    name = "alongside.work.sharing.hosting"
+    label = "hosting"

@@ -1,0 +1,1 @@
+"""What each school is good at, by whose word, how old, and who saw it."""
