@@ -122,6 +122,7 @@ SECTIONS = [
     ("people", "People", "people:list", "people.see"),
     ("visits", "Visits", "visits:list", "visits.open"),
     ("heard", "Heard", "heard:page", "heard.see"),
+    ("together", "Together", "desk:together", "signed-in"),
     ("meetings", "Meetings", "meetings:list", "meetings.see"),
     ("ofsted", "Ofsted", "ofsted:list", "ofsted.see"),
     ("concerns", "Concerns", "concerns:list", "concerns.see"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from alongside.face.desk import history_views, list_views, my_work_views, views
+from alongside.face.desk import history_views, list_views, my_work_views, together_views, views
 from alongside.face.desk.school_views import panel, paper, school
 
 app_name = "desk"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("my-work/", my_work_views.my_work, name="my-work"),
     path("my-work/to-read/", my_work_views.to_read, name="to-read"),
     path("my-work/overview/", my_work_views.overview, name="overview"),
+    path("together/", together_views.together, name="together"),
     path("history/<str:word>/<int:key>/", history_views.history, name="history"),
     path("changes/", views.changes, name="changes"),
     path("changes.<str:kind>", views.changes_as, name="changes-as"),
