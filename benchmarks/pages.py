@@ -93,7 +93,6 @@ def main() -> None:
 
     django.setup()
     from django.db import connection
-    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from alongside.floor.accounts import actions
@@ -101,11 +100,12 @@ def main() -> None:
     from alongside.floor.kernel import clock
     from alongside.knowledge.schools.partnership import partnership
     from alongside.knowledge.schools.queries import profiles
+    from tests.cast import signed_in
 
     posts = [Post("staff", "partnership")]
     user, _ = actions.invite(email="bench@example.org", posts=posts, by=None, at=clock.now(), name="Bench of Lockside")
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client = signed_in(user)
+    client.defaults["HTTP_HOST"] = "127.0.0.1"
     here = profiles().in_authority(partnership().authority).open().order_by("urn")
     school = here.filter(phase="secondary").order_by("urn")[3]
     paths = {
@@ -121,9 +121,7 @@ def main() -> None:
     queries = {}
     for name, path in paths.items():
         client.get(path)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             client.get(path)
         queries[name] = len(captured)
     session = client.cookies["sessionid"].value
