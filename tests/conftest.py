@@ -19,7 +19,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests import postgresql
+from tests import migrated, postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "alongside_migrated"
@@ -92,6 +92,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the database is there already, as `migrated` made it: the run finds nothing left to migrate."""
+    return "DATABASE_URL" not in os.environ
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_keepdb: bool) -> None:
+    from django.db import connection
+
+    if django_db_keepdb:
+        migrated.copy_to(Path(connection.creation._get_test_db_name()))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests import postgresql
+from tests import migrated, postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 _numbers = count(1)
@@ -68,8 +68,7 @@ def migrated_installation(tmp_path_factory: pytest.TempPathFactory) -> Installat
     var = tmp_path_factory.mktemp("installation")
     made = Installation(var, _template_url())
     if not made.database_url:
-        made.alongside("migrate", "--skip-checks", "--verbosity", "0")
-        _without_journal(var / "alongside.sqlite3")
+        migrated.copy_to(var / migrated.DATABASE)
     return made
 
 
@@ -93,14 +92,6 @@ def installation(migrated_installation: Installation, tmp_path: Path) -> Iterato
 def _template_url() -> str:
     """The database that the run migrated for everybody (PostgreSQL only)."""
     return os.environ.get("DATABASE_URL", "")
-
-
-def _without_journal(database: Path) -> None:
-    import sqlite3
-
-    with sqlite3.connect(database) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
 
 
 def lives(number: int) -> bool:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
 from tests.installations import Installation
 
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     made = Installation(tmp_path_factory.mktemp("old"))
-    made.alongside("migrate", "--verbosity", "0")
+    migrated.copy_to(made.var / migrated.DATABASE)
     made.alongside("invite", "ruth@partnership.example", "--role", "staff")
     made.alongside("invite", "dara@partnership.example", "--role", "data-officer")
     return made
