@@ -95,9 +95,9 @@ def test_who_is_invited_answers_and_apologies_go_into_the_record(plan: Any, peop
 
 
 def test_a_series_is_one_a_district_and_of_what_its_kind_says(group: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.models import Series
     from alongside.work.meetings.planning import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     how = {"kind": "district-strategy-group", "name": "Again", "by": people.director, "at": AT}
     for wrong in ({"district": "ladywood"}, {}, {"district": "erdington", "kind": "picnic"}, {"name": " "}):
@@ -108,10 +108,10 @@ def test_a_series_is_one_a_district_and_of_what_its_kind_says(group: Any, people
 
 
 def test_what_cannot_be_is_refused_in_a_sentence(group: Any, plan: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.planning import actions
     from alongside.work.meetings.planning.agenda import actions as agenda
     from alongside.work.meetings.planning.agenda.actions import Topic
-    from alongside.work.meetings.refusing import CannotRecord
 
     by = {"by": people.coordinator, "at": AT}
     for wrong in ({"ends": time(14)}, {"where": ""}, {"where": "", "online": "meet.example"}):
@@ -146,9 +146,9 @@ def test_two_who_change_one_item_do_not_overwrite_each_other(plan: Any, people: 
 
 
 def test_items_change_places_and_what_holds_a_record_stays(plan: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.planning.agenda import actions as agenda
     from alongside.work.meetings.record import actions as record
-    from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(TODAY)
     first, second = meeting.items.all()
@@ -194,9 +194,9 @@ def test_a_paper_is_what_it_holds_and_not_what_it_is_called(content: bytes, kind
 
 
 def test_papers_are_kept_once_and_can_be_taken_back(plan: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.planning import papers
     from alongside.work.meetings.planning.agenda import actions as agenda
-    from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(NEXT)
     by = {"by": people.coordinator, "at": AT}
@@ -212,9 +212,9 @@ def test_papers_are_kept_once_and_can_be_taken_back(plan: Any, people: Any) -> N
 
 
 def test_agenda_and_papers_are_told_to_who_is_invited(plan: Any, group: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.floor.mail.models import Notice
     from alongside.work.meetings.planning import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(NEXT)
     actions.invite(meeting=meeting, only=["head"], by=people.coordinator, at=AT)

@@ -57,7 +57,7 @@ def test_who_raised_it_is_told_what_was_done(point: Any, people: Any) -> None:
 
 
 def test_doing_promises_a_day_and_will_not_says_why(point: Any, people: Any) -> None:
-    from alongside.work.meetings.refusing import CannotRecord
+    from alongside.floor.kernel.refusals import CannotRecord
 
     for wrong in (
         {"state": "doing"},
@@ -95,9 +95,9 @@ def test_an_answered_point_is_never_overdue(point: Any, people: Any) -> None:
 
 
 def test_a_point_needs_words_somebody_and_a_group_that_follows_points(held: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.points import actions
     from alongside.work.meetings.points.actions import By
-    from alongside.work.meetings.refusing import CannotRecord
 
     right = {
         "series": held.series, "words": "x", "raised_by": [By(role="head", name="H")], "by": people.lead, "at": AT

@@ -38,8 +38,8 @@ def test_who_came_stands_in_the_ledger_by_school_and_role_and_is_corrected_there
 
 
 def test_a_record_is_not_written_before_the_day(plan: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.record import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     meeting = plan(TODAY + timedelta(days=1))
     with pytest.raises(CannotRecord, match="can be written from that day on"):
@@ -61,8 +61,8 @@ def test_a_decision_keeps_who_could_take_part_and_whether_the_quorum_was_met(hel
 
 
 def test_who_is_barred_can_propose_nothing_and_is_counted_in_no_vote(held: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.record import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     item, other = held.items.all()
     by = {"by": people.coordinator, "at": AT}
@@ -88,8 +88,8 @@ def test_who_is_barred_can_propose_nothing_and_is_counted_in_no_vote(held: Any, 
 
 
 def test_nothing_is_decided_where_nobody_is_there(plan: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.work.meetings.record import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     with pytest.raises(CannotRecord, match="record who came first"):
         actions.decide(item=plan().items.first(), decided=decided(), by=people.coordinator, at=AT)
@@ -118,9 +118,9 @@ def test_two_who_write_one_item_do_not_overwrite_each_other(held: Any, people: A
 
 
 def test_minutes_are_shared_then_agreed_then_closed(held: Any, people: Any) -> None:
+    from alongside.floor.kernel.refusals import CannotRecord
     from alongside.floor.mail.models import Notice
     from alongside.work.meetings.record import actions
-    from alongside.work.meetings.refusing import CannotRecord
 
     by = {"by": people.coordinator, "at": AT}
     with pytest.raises(CannotRecord, match="Share the draft first"):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from alongside.floor.kernel.refusals import ChangedMeanwhile
 from tests.offer.conftest import AT, SERVICE
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_every_change_that_meets_a_newer_one_is_refused_with_theirs(record: Any,
         lambda: actions.end(service=made.pk, version=1, on=date(2026, 4, 1), reason="x", by=ruth, at=LATER),
     ]
     for attempt in tries:
-        with pytest.raises(actions.ChangedMeanwhile) as met:
+        with pytest.raises(ChangedMeanwhile) as met:
             attempt()
         assert met.value.theirs.version == 2
         assert "Dara" in str(met.value)

@@ -111,7 +111,7 @@ def test_an_edit_that_meets_another_is_refused_with_both_shown_and_can_be_saved_
     page = met.content.decode()
     assert "0000 000 000" in page
     assert "new@canal-trust.example" in page
-    assert "Dara changed this service" in page
+    assert "Dara changed this on" in page
     assert 'name="seen" value="2"' in page
     assert 'value="ladywood"' in page
     assert client.post(address, {**mine, "seen": 2}).status_code == 302

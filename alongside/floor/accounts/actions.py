@@ -18,11 +18,12 @@ from django.urls import reverse
 from alongside.floor.accounts.models import SignedIn, User, written
 from alongside.floor.accounts.roles import Post
 from alongside.floor.audit import journal
+from alongside.floor.kernel.refusals import CannotRecord
 
 _LONGEST_NAME = 120
 
 
-class CannotInvite(Exception):
+class CannotInvite(CannotRecord):
     """What is wrong with the invitation, and what to do."""
 
 

@@ -17,7 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import ChangedMeanwhile
 
 
 def _whose(instance: Any, **_: Any) -> Any:
@@ -43,18 +43,6 @@ class Edited(models.Model):
 
 
 E = TypeVar("E", bound=Edited)
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else changed the thing meanwhile. `theirs` is how it stands now, for the page to show."""
-
-    def __init__(self, theirs: Edited) -> None:
-        when = f"{theirs.at.astimezone(LONDON):%-d %B %Y at %H:%M}"
-        super().__init__(
-            f"{theirs.by or 'The system'} changed this on {when} while you had it open. Look at both below, and save "
-            "again what should stand."
-        )
-        self.theirs = theirs
 
 
 def seen(model: type[E], pk: Any, version: int) -> E:

@@ -1,7 +1,7 @@
 """Two people edited one thing: what one of them typed and how it stands now, side by side.
 
-A view that catches `audit.editing.ChangedMeanwhile` hands the page `theirs` (the thing: its `by` and `at` are shown)
-and `differences` (from here), binds the form anew to theirs' version, and the page includes `web/_both_versions.html`.
+`asking.asks` hands the page `theirs` (the thing: its `by` and `at` are shown) and `differences` (from here), binds the
+form anew to theirs' version, and the page includes `web/_both_versions.html`.
 """
 
 from __future__ import annotations

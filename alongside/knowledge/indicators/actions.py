@@ -11,16 +11,13 @@ from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.kernel.periods import AcademicYear
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web.words import day
 from alongside.knowledge.indicators import rules
 from alongside.knowledge.indicators.models import Decision, Indicator, OwnWords, Value
 from alongside.knowledge.results.measures import measures
 from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.queries import profiles
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 class SaidMeanwhile(CannotRecord):

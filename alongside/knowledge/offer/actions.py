@@ -11,27 +11,14 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
+from alongside.floor.audit.editing import save, seen
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web.words import day
 from alongside.knowledge.offer.models import Service
 from alongside.knowledge.offer.policies import needs as policy_of_needs
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.districts import policy_of_districts
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
-
-
-class ChangedMeanwhile(CannotRecord):
-    """Somebody else changed the service meanwhile. `theirs` is how it stands now."""
-
-    def __init__(self, theirs: Service) -> None:
-        super().__init__(
-            f"{theirs.by} changed this service on {day(theirs.at)} while you had it open. Look at both below, and save "
-            "again what should stand."
-        )
-        self.theirs = theirs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +57,7 @@ def edit(*, service: int, version: int, said: Said, by: User, at: datetime) -> S
 
     Saying the same again changes nothing.
     """
-    found = _seen(service, version)
+    found = seen(Service, service, version)
     told = _right(said)
     before = {name: getattr(found, name) for name in told}
     changed = {name for name in told if told[name] != before[name]}
@@ -80,7 +67,7 @@ def edit(*, service: int, version: int, said: Said, by: User, at: datetime) -> S
         raise CannotRecord(f"It was ended on {day(found.ends_on)}: it cannot begin after that.")
     for name in changed:
         setattr(found, name, told[name])
-    _save(found, *changed, by=by, at=at)
+    save(found, *changed, by=by, at=at)
     _journal(
         found,
         "offer.changed",
@@ -95,7 +82,7 @@ def edit(*, service: int, version: int, said: Said, by: User, at: datetime) -> S
 @transaction.atomic
 def check(*, service: int, version: int, on: date, checked_with: str, by: User, at: datetime) -> Service:
     """Record that what is said of a service was found to be so on a day. Raises ChangedMeanwhile, CannotRecord."""
-    found = _seen(service, version)
+    found = seen(Service, service, version)
     if on > _today(at):
         raise CannotRecord("That day is still to come: give the day on which it was checked.")
     if on < found.checked_on:
@@ -104,7 +91,7 @@ def check(*, service: int, version: int, on: date, checked_with: str, by: User, 
         raise CannotRecord("Say whom you asked, or where you looked.")
     before = found.checked_on
     found.checked_on, found.checked_with, found.checked_by = on, checked_with.strip(), by
-    _save(found, "checked_on", "checked_with", "checked_by", by=by, at=at)
+    save(found, "checked_on", "checked_with", "checked_by", by=by, at=at)
     _journal(found, "offer.checked", by=by, at=at, before=before, now=on, checked_with=found.checked_with)
     return found
 
@@ -112,7 +99,7 @@ def check(*, service: int, version: int, on: date, checked_with: str, by: User, 
 @transaction.atomic
 def end(*, service: int, version: int, on: date, reason: str, by: User, at: datetime) -> Service:
     """Record from which day it is offered no more, which may lie ahead. Raises ChangedMeanwhile, CannotRecord."""
-    found = _seen(service, version)
+    found = seen(Service, service, version)
     if found.ends_on:
         raise CannotRecord(f"It was ended on {day(found.ends_on)} already.")
     if on < found.starts_on:
@@ -120,22 +107,9 @@ def end(*, service: int, version: int, on: date, reason: str, by: User, at: date
     if not reason.strip():
         raise CannotRecord("Say why it ends: whoever relied on it will ask.")
     found.ends_on, found.ended_why = on, reason.strip()
-    _save(found, "ends_on", "ended_why", by=by, at=at)
+    save(found, "ends_on", "ended_why", by=by, at=at)
     _journal(found, "offer.ended", by=by, at=at, on=on, reason=found.ended_why)
     return found
-
-
-def _seen(pk: int, version: int) -> Service:
-    found = Service.objects.select_for_update().select_related("by").get(pk=pk)
-    if found.version != version:
-        raise ChangedMeanwhile(found)
-    return found
-
-
-def _save(service: Service, *changed: str, by: User, at: datetime) -> None:
-    service.version += 1
-    service.by, service.at = by, at
-    service.save(update_fields=[*changed, "version", "by", "at"])
 
 
 def _journal(service: Service, action: str, *, by: User, at: datetime, **details: Any) -> None:

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.floor.audit.editing import Edited
 
-class Service(models.Model):
-    """One service as it was last recorded. What it said before stands in the journal.
+
+class Service(Edited):
+    """One service as it was last recorded; every state that it had is kept.
 
     `phases`, `needs`, `districts`: keys of schools.vocabulary.PHASES, policies/needs.yaml and policies/districts.yaml;
-    no phase means all, and `whole_city` every district. `version` rises with each change, so that an edit that meets a
-    newer one is refused.
+    no phase means all, and `whole_city` every district.
     """
 
     name = models.CharField(max_length=120)
@@ -35,9 +36,6 @@ class Service(models.Model):
     checked_on = models.DateField()
     checked_with = models.CharField(max_length=200, blank=True, help_text="who at the service was asked")
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    version = models.IntegerField(default=1)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(help_text="when it was last changed, by `by`")
 
     class Meta:
         ordering = ["name", "pk"]

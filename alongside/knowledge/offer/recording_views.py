@@ -7,15 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks, nothing_differs
 from alongside.floor.web.audience import office
 from alongside.floor.web.both_versions import Difference
 from alongside.knowledge.offer import actions, presenters, queries
@@ -24,6 +22,7 @@ from alongside.knowledge.offer.models import Service
 from alongside.knowledge.offer.policies import needs
 
 GET_OR_POST = ["GET", "POST"]
+SECTION = "city"
 
 
 @office
@@ -36,17 +35,13 @@ def record(request: HttpRequest) -> HttpResponse:
         "where": "some" if request.GET.get("district") else None,
         "starts_on": clock.today(),
     }
-    form = NewServiceForm(posted(request), initial=initial)
-    if form.is_bound and form.is_valid():
-        try:
-            said, checked_with = form.said(), form.cleaned_data["checked_with"]
-            made = actions.record(said=said, checked_with=checked_with, by=by(request), at=clock.now())
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{made.name} is in the local offer now.")
-            return redirect(reverse("offer:one", args=[made.pk]))
-    return _asked(request, "offer/record.html", form)
+
+    def did(form: NewServiceForm) -> Told:
+        checked_with = form.cleaned_data["checked_with"]
+        made = actions.record(said=form.said(), checked_with=checked_with, by=by(request), at=clock.now())
+        return f"{made.name} is in the local offer now.", reverse("offer:one", args=[made.pk])
+
+    return asks(request, "offer/record.html", lambda data: NewServiceForm(data, initial=initial), did, section=SECTION)
 
 
 @office
@@ -54,24 +49,19 @@ def record(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a service. What another changed meanwhile is shown beside."""
     service = _service(pk)
-    form = ServiceForm(posted(request), service=service)
-    differences: list[Difference] = []
-    theirs: Service | None = None
-    if form.is_bound and form.is_valid():
+
+    def did(form: ServiceForm) -> Told:
         said, version = form.said(), form.cleaned_data["seen"] or 0
-        try:
-            actions.edit(service=pk, version=version, said=said, by=by(request), at=clock.now())
-        except actions.ChangedMeanwhile as error:
-            theirs = error.theirs
-            differences = presenters.apart(asdict(said), theirs, needs())
-            form = ServiceForm({**_lists(request), "seen": str(theirs.version)}, service=service)
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"{said.name}: saved.")
-            return redirect(reverse("offer:one", args=[pk]))
-    return _asked(request, "offer/edit.html", form, service=service, theirs=theirs, differences=differences)
+        actions.edit(service=pk, version=version, said=said, by=by(request), at=clock.now())
+        return f"{said.name}: saved.", reverse("offer:one", args=[pk])
+
+    def differs(form: ServiceForm, theirs: Any) -> list[Difference]:
+        return presenters.apart(asdict(form.said()), theirs, needs())
+
+    def make(data: Any) -> ServiceForm:
+        return ServiceForm(data, service=service)
+
+    return asks(request, "offer/edit.html", make, did, differs=differs, section=SECTION, service=service)
 
 
 @office
@@ -110,30 +100,21 @@ def _done(
     pk: int,
     kind: type[forms.Form],
     template: str,
-    did: Callable[[Service, dict[str, Any], Any], str],
+    act: Callable[[Service, dict[str, Any], Any], str],
 ) -> HttpResponse:
-    """One shape for the two small forms: ask, do, say so. What another changed meanwhile is shown, and asked again."""
+    """One shape for the two small forms about a service."""
     service = _service(pk)
-    form = kind(posted(request), initial={"on": clock.today(), "seen": service.version})
-    if form.is_bound and form.is_valid():
-        try:
-            said = did(service, form.cleaned_data, clock.now())
-        except actions.ChangedMeanwhile as error:
-            form = kind({**_lists(request), "seen": str(error.theirs.version)})
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, said)
-            return redirect(reverse("offer:one", args=[pk]))
-    one = presenters.shown(service, needs(), today=clock.today())
-    return _asked(request, template, form, service=service, one=one)
 
+    def did(form: forms.Form) -> Told:
+        return act(service, form.cleaned_data, clock.now()), reverse("offer:one", args=[pk])
 
-def _lists(request: HttpRequest) -> dict[str, Any]:
-    """What was posted, several values of a name kept."""
-    several = ("needs", "phases", "districts")
-    return {name: request.POST.getlist(name) if name in several else request.POST[name] for name in request.POST}
+    def make(data: Any) -> forms.Form:
+        return kind(data, initial={"on": clock.today(), "seen": service.version})
+
+    def about() -> dict[str, Any]:
+        return {"service": service, "one": presenters.shown(service, needs(), today=clock.today())}
+
+    return asks(request, template, make, did, differs=nothing_differs, about=about, section=SECTION)
 
 
 def _service(pk: int) -> Service:
@@ -141,7 +122,3 @@ def _service(pk: int) -> Service:
     if found is None:
         raise Http404("There is no such service.")
     return found
-
-
-def _asked(request: HttpRequest, template: str, form: forms.Form, **context: Any) -> HttpResponse:
-    return asked(request, template, form, section="city", **context)

@@ -13,6 +13,7 @@ from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place, roles
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.mail.facts import Recipient
 from alongside.floor.web import identity
@@ -21,10 +22,6 @@ from alongside.knowledge.people import following
 from alongside.knowledge.people.models import Body, Holding, Person
 
 PARTNERSHIP = Place()
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @transaction.atomic

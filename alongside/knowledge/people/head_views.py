@@ -12,12 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
 from alongside.floor.web.asking import asked
 from alongside.floor.web.audience import demand, permitted
 from alongside.knowledge.people import queries
-from alongside.knowledge.people.actions import CannotRecord
 from alongside.knowledge.people.forms import HeadForm, SettleForm
 from alongside.knowledge.people.heads import actions
 from alongside.knowledge.people.heads.policies import heads

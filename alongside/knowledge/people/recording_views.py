@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from alongside.floor.accounts.actions import CannotInvite
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.roles import Place
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
-from alongside.floor.web import both_versions
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks
 from alongside.floor.web.audience import permitted
 from alongside.knowledge.people import actions
 from alongside.knowledge.people.forms import (
@@ -39,7 +34,7 @@ from alongside.knowledge.people.permissions import CHANGE, may_change, may_give,
 from alongside.knowledge.people.views import person_or_404
 
 GET_OR_POST = ["GET", "POST"]
-FAULTS = (actions.CannotRecord, CannotInvite)
+F = TypeVar("F", bound=forms.Form)
 NOT_YOURS = "This is not yours to change. The partnership’s office or its director can."
 
 
@@ -48,9 +43,11 @@ NOT_YOURS = "This is not yours to change. The partnership’s office or its dire
 def record(request: HttpRequest) -> HttpResponse:
     """Somebody new with their first role. `?role=` and `?school=` come from a School page."""
     initial = {name: request.GET.get(name, "") for name in ("role", "school", "district", "body")}
-    form = RecordForm(posted(request), user=request.user, initial=initial)
 
-    def do() -> Person:
+    def make(data: Any) -> RecordForm:
+        return RecordForm(data, user=request.user, initial=initial)
+
+    def do(form: RecordForm) -> Person:
         _demand_role(request, form)
         said = form.cleaned_data
         at, who = clock.now(), by(request)
@@ -58,7 +55,7 @@ def record(request: HttpRequest) -> HttpResponse:
         actions.hold(person=made, where=form.where, by=who, at=at, **form.held)
         return made
 
-    return _done(request, form, "people/record.html", do, lambda made: f"{made} is recorded.")
+    return _done(request, make, "people/record.html", do, lambda made: f"{made} is recorded.")
 
 
 @permitted(CHANGE)
@@ -67,16 +64,18 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
     """One more role for somebody."""
     found = person_or_404(pk)
     initial = {name: request.GET.get(name, "") for name in ("role", "school", "district", "body")}
-    form = RoleForm(posted(request), user=request.user, initial=initial)
     _demand_known(request, found)
 
-    def do() -> Person:
+    def make(data: Any) -> RoleForm:
+        return RoleForm(data, user=request.user, initial=initial)
+
+    def do(form: RoleForm) -> Person:
         _demand_role(request, form)
         actions.hold(person=found, where=form.where, by=by(request), at=clock.now(), **form.held)
         return found
 
     said = f"The role of {found} is recorded."
-    return _done(request, form, "people/give_role.html", do, lambda _: said, person=found)
+    return _done(request, make, "people/give_role.html", do, lambda _: said, person=found)
 
 
 @permitted(CHANGE)
@@ -84,15 +83,17 @@ def give_role(request: HttpRequest, pk: int) -> HttpResponse:
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of a role."""
     held = _holding(request, pk)
-    form = EndRoleForm(posted(request), initial={"until": clock.today()})
 
-    def do() -> Person:
+    def make(data: Any) -> EndRoleForm:
+        return EndRoleForm(data, initial={"until": clock.today()})
+
+    def do(form: EndRoleForm) -> Person:
         said = form.cleaned_data
         actions.end_holding(holding=held, until=said["until"], why=said["why"], by=by(request), at=clock.now())
         return held.person
 
     said = f"The end of {held.title} is recorded."
-    return _done(request, form, "people/end_role.html", do, lambda _: said, holding=held, person=held.person)
+    return _done(request, make, "people/end_role.html", do, lambda _: said, holding=held, person=held.person)
 
 
 @permitted(CHANGE)
@@ -100,19 +101,18 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 def change_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Put right how a role was recorded. What another changed meanwhile is shown beside."""
     held = _holding(request, pk)
-    form = ChangeRoleForm(posted(request), holding=held)
 
-    def do() -> Person:
+    def make(data: Any) -> ChangeRoleForm:
+        return ChangeRoleForm(data, holding=held)
+
+    def do(form: ChangeRoleForm) -> Person:
         said = form.cleaned_data
         days = {"since": said["since"], "until": said["until"], "kind": said.get("kind", held.kind)}
         actions.change_holding(holding=held.pk, version=said["seen"], by=by(request), at=clock.now(), **days)
         return held.person
 
-    def again(bound: Any) -> forms.Form:
-        return ChangeRoleForm(bound, holding=held)
-
     context = {"holding": held, "person": held.person}
-    return _done(request, form, "people/change_role.html", do, lambda _: "Saved.", again=again, **context)
+    return _done(request, make, "people/change_role.html", do, lambda _: "Saved.", **context)
 
 
 @permitted(CHANGE)
@@ -120,16 +120,16 @@ def change_role(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change how somebody is called and reached. What another changed meanwhile is shown beside."""
     found = _changeable(request, pk)
-    form = ChangePersonForm(posted(request), initial=ChangePersonForm.initial_of(found))
 
-    def do() -> Person:
+    def make(data: Any) -> ChangePersonForm:
+        return ChangePersonForm(data, initial=ChangePersonForm.initial_of(found))
+
+    def do(form: ChangePersonForm) -> Person:
         said = form.cleaned_data
         told = {name: said[name] for name in ("name", "email", "phone")}
         return actions.change_person(person=pk, version=said["seen"], by=by(request), at=clock.now(), **told)
 
-    return _done(
-        request, form, "people/edit.html", do, lambda one: f"{one}: saved.", again=ChangePersonForm, person=found
-    )
+    return _done(request, make, "people/edit.html", do, lambda one: f"{one}: saved.", person=found)
 
 
 @permitted(CHANGE)
@@ -137,14 +137,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the letter by which somebody chooses a password; again, and the older link ends."""
     found = _changeable(request, pk)
-    form = forms.Form(posted(request))
 
-    def do() -> Person:
+    def do(form: forms.Form) -> Person:
         actions.invite(person=found, site=settings.HERE.address, by=by(request), at=clock.now())
         return found
 
     said = f"A letter to {found} is on its way to {found.email}. Its link works once, for three days."
-    return _done(request, form, "people/invite.html", do, lambda _: said, person=found)
+    return _done(request, forms.Form, "people/invite.html", do, lambda _: said, person=found)
 
 
 @permitted(CHANGE)
@@ -152,14 +151,13 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close somebody's account."""
     found = _changeable(request, pk)
-    form = forms.Form(posted(request))
 
-    def do() -> Person:
+    def do(form: forms.Form) -> Person:
         actions.close_account(person=found, by=by(request), at=clock.now())
         return found
 
     said = f"The account of {found} is closed. What they did stays."
-    return _done(request, form, "people/close.html", do, lambda _: said, person=found)
+    return _done(request, forms.Form, "people/close.html", do, lambda _: said, person=found)
 
 
 @permitted(CHANGE)
@@ -168,43 +166,32 @@ def record_body(request: HttpRequest) -> HttpResponse:
     """A group of people that meets."""
     if not reach(request.user, CHANGE).everywhere:
         raise PermissionDenied(NOT_YOURS)
-    form = BodyForm(posted(request))
-    if form.is_bound and form.is_valid():
+
+    def did(form: BodyForm) -> Told:
         said = form.cleaned_data
         key = slug_of(said["name"], set(Body.objects.values_list("key", flat=True)), clock.today())
         made = actions.record_body(key=key, by=by(request), at=clock.now(), **said)
-        messages.success(request, f"{made} is recorded.")
-        return redirect("people:bodies")
-    return asked(request, "people/record_body.html", form, section="people")
+        return f"{made} is recorded.", reverse("people:bodies")
+
+    return asks(request, "people/record_body.html", BodyForm, did, section="people")
 
 
 def _done(
     request: HttpRequest,
-    form: forms.Form,
+    make: Callable[[Any], F],
     template: str,
-    do: Callable[[], Person],
+    do: Callable[[F], Person],
     said: Callable[[Person], str],
-    *,
-    again: Callable[[Any], forms.Form] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """One shape for all of them: ask, do, say so, and back to the person. A newer state is shown beside what was
-    typed, and `again` binds the form to it."""
-    if form.is_bound and form.is_valid():
-        try:
-            with transaction.atomic():
-                found = do()
-        except ChangedMeanwhile as error:
-            assert again is not None
-            context |= {"theirs": error.theirs, "differences": both_versions.apart(form, error.theirs)}
-            form = again(both_versions.anew(form, error.theirs.version))
-            form.add_error(None, str(error))
-        except FAULTS as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, said(found))
-            return redirect(reverse("people:person", args=[found.pk]))
-    return asked(request, template, form, section="people", **context)
+    """One shape for all of them: ask, do, say so, and back to the person."""
+
+    def did(form: F) -> Told:
+        with transaction.atomic():
+            found = do(form)
+        return said(found), reverse("people:person", args=[found.pk])
+
+    return asks(request, template, make, did, section="people", **context)
 
 
 def _demand_role(request: HttpRequest, form: RoleForm) -> None:

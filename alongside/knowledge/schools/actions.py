@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.knowledge.opendata import queries
 from alongside.knowledge.schools import districts, fields
 from alongside.knowledge.schools.models import DistrictOverride, Profile, Record
@@ -17,7 +18,7 @@ from alongside.knowledge.schools.profiling import RECORD, current
 from alongside.knowledge.schools.rows import raw_rows
 
 
-class CannotDecide(Exception):
+class CannotDecide(CannotRecord):
     """The decision cannot stand, and why, in a sentence."""
 
 

@@ -12,15 +12,13 @@ from django.db import transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.knowledge.people.models import Person
 from alongside.knowledge.schools.models import Profile
 from alongside.work.contacts.heard import keeping
 from alongside.work.contacts.heard.policies import heard
 from alongside.work.contacts.models import Confidence, Contact, Taking
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
+from alongside.work.contacts.tying import tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +131,7 @@ def _take_back(found: Contact, why: str, *, by: User, at: datetime) -> Contact:
         taking.heard = False
     Taking.objects.bulk_update(takings, ["heard"])
     keeping.recount(keeping.touched(takings), on=at.astimezone(LONDON).date())
+    tie(found, takings, is_new=False, by=by, at=at)
     return found
 
 
@@ -160,6 +159,7 @@ def _write(
     contact.takings.all().delete()
     now = Taking.objects.bulk_create(_taking(contact, one, schools) for one in parties)
     keeping.recount(keeping.touched([*before, *now]), on=at.astimezone(LONDON).date())
+    tie(contact, now, is_new=found is None, by=by, at=at)
     return contact
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
 from alongside.floor.web import both_versions
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks, nothing_differs
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.both_versions import Difference
 from alongside.knowledge.schools import search
@@ -43,25 +41,25 @@ def record(request: HttpRequest) -> HttpResponse:
     for place in places.values():
         demand(request, "contacts.record", place)
     offered = offering.people_of(urns, names, on=clock.today())
-    form = ContactForm(posted(request), offered=offered, schools=names, initial={"on": clock.today()})
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> ContactForm:
+        return ContactForm(data, offered=offered, schools=names, initial={"on": clock.today()})
+
+    def did(form: ContactForm) -> Told:
         districts = {place.district for place in places.values()}
-        try:
-            made = actions.post(
-                **_said(form),
-                parties=[*form.parties(), offering.ours(by(request))],
-                school=urns[0] if len(urns) == 1 else None,
-                district=districts.pop() if len(districts) == 1 else "",
-                by=by(request),
-                at=clock.now(),
-            )
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Recorded. Was anything agreed? Then say below who does it and by when.")
-            return redirect(reverse("contacts:one", args=[made.pk]))
+        made = actions.post(
+            **_said(form),
+            parties=[*form.parties(), offering.ours(by(request))],
+            school=urns[0] if len(urns) == 1 else None,
+            district=districts.pop() if len(districts) == 1 else "",
+            by=by(request),
+            at=clock.now(),
+        )
+        said = "Recorded. Was anything agreed? Then say below who does it and by when."
+        return said, reverse("contacts:one", args=[made.pk])
+
     context = {"section": "heard", "names": names, "another": _address(urns)}
-    return asked(request, "contacts/record.html", form, **context)
+    return asks(request, "contacts/record.html", make, did, about=context)
 
 
 @permitted("contacts.record")
@@ -75,42 +73,29 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     before = offering.named_before(takings, names)
     offered = offering.joined(before, offering.people_of(urns, names, on=contact.on))
     said_before = _confidence(request, contact) if contact.restricted and request.method == "GET" else contact.said
-    form = ContactForm(
-        posted(request),
-        offered=offered,
-        schools=names,
-        initial={
-            **{name: getattr(contact, name) for name in ("kind", "on", "subject", "restricted")},
-            "said": said_before,
-            "who": [one.key for one in before],
-            "seen": contact.version,
-        },
-    )
+    initial = {
+        **{name: getattr(contact, name) for name in ("kind", "on", "subject", "restricted")},
+        "said": said_before,
+        "who": [one.key for one in before],
+        "seen": contact.version,
+    }
     ours = [Party(role=one.role, person=one.person, name=one.name, ours=True) for one in takings if one.ours]
-    theirs: Any = None
-    differences: list[Difference] = []
-    if form.is_bound and form.is_valid():
-        try:
-            actions.change(
-                contact=pk,
-                version=form.cleaned_data["seen"] or 0,
-                **_said(form),
-                parties=[*form.parties(), *ours],
-                by=by(request),
-                at=clock.now(),
-            )
-        except ChangedMeanwhile as error:
-            theirs = error.theirs
-            differences = _apart(form, theirs)
-            form = ContactForm(both_versions.anew(form, theirs.version), offered=offered, schools=names)
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Saved.")
-            return redirect(reverse("contacts:one", args=[pk]))
-    context = {"section": "heard", "contact": contact, "theirs": theirs, "differences": differences}
-    return asked(request, "contacts/change.html", form, **context)
+
+    def make(data: Any) -> ContactForm:
+        return ContactForm(data, offered=offered, schools=names, initial=initial)
+
+    def did(form: ContactForm) -> Told:
+        actions.change(
+            contact=pk,
+            version=form.cleaned_data["seen"] or 0,
+            **_said(form),
+            parties=[*form.parties(), *ours],
+            by=by(request),
+            at=clock.now(),
+        )
+        return "Saved.", reverse("contacts:one", args=[pk])
+
+    return asks(request, "contacts/change.html", make, did, differs=_apart, section="heard", contact=contact)
 
 
 @permitted("contacts.record")
@@ -118,20 +103,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back what was recorded by mistake."""
     contact = _own(request, pk)
-    form = WithdrawForm(posted(request), initial={"seen": contact.version})
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> WithdrawForm:
+        return WithdrawForm(data, initial={"seen": contact.version})
+
+    def did(form: WithdrawForm) -> Told:
         said = form.cleaned_data
-        try:
-            actions.withdraw(contact=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
-        except ChangedMeanwhile as error:
-            form = WithdrawForm(both_versions.anew(form, error.theirs.version))
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "It is taken back and counts no more.")
-            return redirect(reverse("contacts:one", args=[pk]))
-    return asked(request, "contacts/withdraw.html", form, section="heard", contact=contact)
+        actions.withdraw(contact=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
+        return "It is taken back and counts no more.", reverse("contacts:one", args=[pk])
+
+    return asks(request, "contacts/withdraw.html", make, did, differs=nothing_differs, section="heard", contact=contact)
 
 
 def _find(request: HttpRequest, urns: list[int]) -> HttpResponse:

@@ -12,6 +12,7 @@ from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.mail.facts import Recipient
 from alongside.floor.web.words import day
@@ -19,10 +20,6 @@ from alongside.knowledge.people.models import Person
 from alongside.knowledge.people.queries import recipient
 from alongside.work.tasks.calendar import digest_of
 from alongside.work.tasks.models import Feed, Task
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @transaction.atomic

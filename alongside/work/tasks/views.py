@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.roles import Place
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
 from alongside.floor.web import both_versions, things
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks
 from alongside.floor.web.audience import demand, permitted, signed_in
 from alongside.floor.web.exports import as_asked
 from alongside.knowledge.people.queries import person_of
@@ -93,29 +90,29 @@ def agree(request: HttpRequest) -> HttpResponse:
     source = source if things.address_of(source) else ""
     person = person_of(request.user)
     owners = queries.possible_owners(asked_for.school, on=clock.today(), beside=[person] if person else [])
-    form = NewTaskForm(posted(request), owners=owners, initial={"owner": str(person.pk) if person else ""})
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> NewTaskForm:
+        form = NewTaskForm(data, owners=owners, initial={"owner": str(person.pk) if person else ""})
+        if not asked_for.school:
+            del form.fields["shown"]
+        return form
+
+    def did(form: NewTaskForm) -> Told:
         said = form.cleaned_data
-        try:
-            made = actions.agree(
-                words=said["words"],
-                owner=form.who(),
-                due=said["due"],
-                source=source,
-                place=place,
-                shown_to_school=said["shown"],
-                by=by(request),
-                at=clock.now(),
-            )
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"Agreed: {made.owner} does it by the day you gave.")
-            return redirect(reverse("tasks:one", args=[made.pk]))
+        made = actions.agree(
+            words=said["words"],
+            owner=form.who(),
+            due=said["due"],
+            source=source,
+            place=place,
+            shown_to_school=said.get("shown", False),
+            by=by(request),
+            at=clock.now(),
+        )
+        return f"Agreed: {made.owner} does it by the day you gave.", reverse("tasks:one", args=[made.pk])
+
     name = names_of([asked_for.school]).get(asked_for.school or 0, "")
-    if not asked_for.school:
-        del form.fields["shown"]
-    return asked(request, "tasks/agree.html", form, section="my-work", school=asked_for.school, name=name)
+    return asks(request, "tasks/agree.html", make, did, section="my-work", school=asked_for.school, name=name)
 
 
 @signed_in
@@ -124,10 +121,14 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Other words, another owner, another day. What somebody else changed meanwhile is shown beside."""
     task = _task(request, pk, "tasks.change")
     owners = queries.possible_owners(task.school, on=clock.today(), beside=[task.owner])
-    form = TaskForm(posted(request), owners=owners)
-    form.initial_of(task)
 
-    def did(said: dict[str, Any]) -> None:
+    def make(data: Any) -> TaskForm:
+        form = TaskForm(data, owners=owners)
+        form.initial_of(task)
+        return form
+
+    def did(form: TaskForm) -> Told:
+        said = form.cleaned_data
         actions.change(
             task=pk,
             version=said["seen"] or 0,
@@ -137,8 +138,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             by=by(request),
             at=clock.now(),
         )
+        return "Changed.", reverse("tasks:one", args=[pk])
 
-    return _done(request, task, form, "tasks/change.html", did, "Changed.", lambda data: TaskForm(data, owners=owners))
+    return asks(request, "tasks/change.html", make, did, differs=_apart, section="my-work", task=task)
 
 
 @signed_in
@@ -157,46 +159,24 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _ended(request: HttpRequest, pk: int, kind: type[forms.Form], template: str, *, done: bool) -> HttpResponse:
     task = _task(request, pk, "tasks.end" if done else "tasks.change")
-    form = kind(posted(request), initial={"seen": task.version})
 
-    def did(said: dict[str, Any]) -> None:
+    def did(form: forms.Form) -> Told:
+        said = form.cleaned_data
         actions.end(task=pk, version=said["seen"], done=done, why=said["why"], by=by(request), at=clock.now())
+        words = "Done. Thank you." if done else "It is no longer waited for."
+        return words, reverse("tasks:one", args=[pk])
 
-    words = "Done. Thank you." if done else "It is no longer waited for."
-    return _done(request, task, form, template, did, words, kind)
-
-
-def _done(
-    request: HttpRequest,
-    task: Task,
-    form: forms.Form,
-    template: str,
-    did: Callable[[dict[str, Any]], None],
-    words: str,
-    again: Callable[[Any], forms.Form],
-) -> HttpResponse:
-    """One shape for the forms about a task: ask, do, say so; or show what another changed, and ask again."""
-    theirs, differences = None, []
-    if form.is_bound and form.is_valid():
-        try:
-            did(form.cleaned_data)
-        except ChangedMeanwhile as error:
-            theirs = error.theirs
-            differences = _apart(form, theirs)
-            form = again(both_versions.anew(form, theirs.version))
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, words)
-            return redirect(reverse("tasks:one", args=[task.pk]))
-    return asked(request, template, form, section="my-work", task=task, theirs=theirs, differences=differences)
-
-
-def _apart(form: forms.Form, theirs: Any) -> list[both_versions.Difference]:
-    """Where what was typed differs from how the task stands; the owner by name."""
-    if not isinstance(form, TaskForm):
+    def differs(form: forms.Form, theirs: Any) -> list[both_versions.Difference]:
         return [both_versions.Difference("State", theirs.get_state_display(), "Ended now")]
+
+    def make(data: Any) -> forms.Form:
+        return kind(data, initial={"seen": task.version})
+
+    return asks(request, template, make, did, differs=differs, section="my-work", task=task)
+
+
+def _apart(form: TaskForm, theirs: Any) -> list[both_versions.Difference]:
+    """Where what was typed differs from how the task stands; the owner by name."""
     said = form.cleaned_data
     return both_versions.said_differently(
         [

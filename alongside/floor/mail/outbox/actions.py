@@ -15,6 +15,7 @@ from django.db.models import F
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail.models import Letter, Notice
 from alongside.floor.mail.outbox.facts import Fate, Outcome
 from alongside.floor.mail.policy import mail
@@ -22,7 +23,7 @@ from alongside.floor.mail.policy import mail
 State = Letter.State
 
 
-class CannotSend(Exception):
+class CannotSend(CannotRecord):
     """What cannot be done with a letter, and why, in a sentence."""
 
 

@@ -11,13 +11,13 @@ from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.mail.facts import Recipient
 from alongside.floor.web.words import day
 from alongside.knowledge.opendata.queries import head as newest_version
 from alongside.knowledge.people import actions as people
 from alongside.knowledge.people import queries as holders
-from alongside.knowledge.people.actions import CannotRecord
 from alongside.knowledge.people.heads import queries
 from alongside.knowledge.people.heads.policies import Heads, heads
 from alongside.knowledge.people.heads.rules import Change, changes, same_person

@@ -14,6 +14,7 @@ from django.urls import reverse
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.mail import unsubscribing
 from alongside.floor.mail.facts import Recipient
@@ -25,10 +26,6 @@ from alongside.work.engagement.bulletins.models import Answer, Bulletin, Copy
 from alongside.work.engagement.bulletins.queries import KIND
 
 _ANSWERS = 10  # to one bulletin: whoever has more to say is better talked with
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @transaction.atomic

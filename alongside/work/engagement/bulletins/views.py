@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
 from alongside.floor.web import exports
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks, does, seen_in
 from alongside.floor.web.audience import permitted
-from alongside.floor.web.both_versions import anew, apart
 from alongside.work.engagement.bulletins import actions, permissions, presenters, queries
 from alongside.work.engagement.bulletins.forms import BulletinForm
 from alongside.work.engagement.bulletins.models import Bulletin
@@ -43,15 +41,15 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def write(request: HttpRequest) -> HttpResponse:
     user = by(request)
-    form = BulletinForm(posted(request), own=permissions.own_districts(user))
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.write(said=form.said(), by=user, at=clock.now())
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("bulletins:one", made.pk)
-    return asked(request, "bulletins/write.html", form)
+
+    def make(data: Any) -> BulletinForm:
+        return BulletinForm(data, own=permissions.own_districts(user))
+
+    def did(form: BulletinForm) -> Told:
+        made = actions.write(said=form.said(), by=user, at=clock.now())
+        return "", reverse("bulletins:one", args=[made.pk])
+
+    return asks(request, "bulletins/write.html", make, did, section="bulletins")
 
 
 @permitted("bulletins.write")
@@ -60,23 +58,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     user, found = by(request), _bulletin(pk)
     _draft_of(user, found)
     own = permissions.own_districts(user)
-    form = BulletinForm(posted(request), own=own, bulletin=found)
-    shown: dict[str, Any] = {"bulletin": found}
-    if form.is_bound and form.is_valid():
-        try:
-            version = form.cleaned_data["seen"] or 0
-            actions.change(bulletin=pk, version=version, said=form.said(), by=user, at=clock.now())
-        except ChangedMeanwhile as error:
-            theirs: Any = error.theirs
-            shown |= {"theirs": theirs, "differences": apart(form, theirs)}
-            form = BulletinForm(anew(form, theirs.version), own=own, bulletin=found)
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "Saved. Nobody was sent it yet.")
-            return redirect("bulletins:one", pk)
-    return asked(request, "bulletins/write.html", form, **shown)
+
+    def make(data: Any) -> BulletinForm:
+        return BulletinForm(data, own=own, bulletin=found)
+
+    def did(form: BulletinForm) -> Told:
+        version = form.cleaned_data["seen"] or 0
+        actions.change(bulletin=pk, version=version, said=form.said(), by=user, at=clock.now())
+        return "Saved. Nobody was sent it yet.", reverse("bulletins:one", args=[pk])
+
+    return asks(request, "bulletins/write.html", make, did, section="bulletins", bulletin=found)
 
 
 @permitted("bulletins.see")
@@ -107,16 +98,13 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     _draft_of(user, found)
     if not permissions.may_write_to(user, found.districts):
         raise PermissionDenied("You write to the districts that you look after.")
-    version = request.POST.get("seen", "")
     readers = queries.readers(presenters.said(found), on=clock.today())
-    try:
-        seen = int(version) if version.isdecimal() and len(version) < 9 else 0
-        actions.send(bulletin=pk, version=seen, readers=readers, by=user, at=clock.now())
-    except (ChangedMeanwhile, actions.CannotRecord) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "It is on its way to its readers.")
-    return redirect("bulletins:one", pk)
+
+    def act() -> str:
+        actions.send(bulletin=pk, version=seen_in(request), readers=readers, by=user, at=clock.now())
+        return "It is on its way to its readers."
+
+    return does(request, act, to=reverse("bulletins:one", args=[pk]))
 
 
 @permitted("bulletins.see")

@@ -18,8 +18,8 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
 from alongside.knowledge.people.models import Holding, Person
 from alongside.knowledge.schools.places import place_of
 from alongside.work.engagement.concerns import telling
@@ -28,10 +28,6 @@ from alongside.work.engagement.concerns.policies import STRENGTH, Concerns, conc
 from alongside.work.tasks import actions as tasks
 
 _KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +286,7 @@ def _known(policy: Concerns, *, kind: str, weight: str, direction: str, why: str
 def _seen(pk: int, version: int) -> Concern:
     found = Concern.objects.select_for_update(of=("self",)).select_related("by", "next_owner").get(pk=pk)
     if found.version != version:
-        raise ChangedMeanwhile(found)  # type: ignore[arg-type]  # it has its version, by and at
+        raise ChangedMeanwhile(found)
     return found
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
-from alongside.floor.web import both_versions
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks, does, seen_in
 from alongside.floor.web.audience import demand, permitted
 from alongside.knowledge.people import queries as people
 from alongside.knowledge.schools.models import Profile
@@ -28,6 +25,7 @@ from alongside.work.engagement.concerns.policies import concerns
 from alongside.work.engagement.concerns.views import context_of, found_for
 
 GET_OR_POST = ["GET", "POST"]
+F = TypeVar("F", bound=forms.Form)
 
 
 @permitted("concerns.record")
@@ -60,30 +58,27 @@ def _record(request: HttpRequest, profile: Profile, kind: str) -> HttpResponse:
     place, today = place_of(profile.urn), clock.today()
     # Who may be the owner is known before it is known whether it will be restricted; the action looks again.
     owners = own.owners(place, on=today, restricted=False)
-    form = own.RecordForm(posted(request), kind=kind, people=owners)
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> own.RecordForm:
+        return own.RecordForm(data, kind=kind, people=owners)
+
+    def did(form: own.RecordForm) -> Told:
         said = {name: form.cleaned_data[name] for name in (
             "title", "area", "source", "weight", "why", "words", "source_words", "restricted"
         )}  # fmt: skip
-        try:
-            made = actions.record(
-                school=profile.urn, kind=kind, next_step=form.step(), by=by(request), at=clock.now(), **said
-            )
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            return _recorded(request, made, profile)
-    return asked(
-        request, "concerns/record.html", form, section="concerns", profile=profile, kind=kind, policy=concerns()
-    )
+        step = form.step()
+        made = actions.record(school=profile.urn, kind=kind, next_step=step, by=by(request), at=clock.now(), **said)
+        return _recorded(request, made, profile)
+
+    about = {"profile": profile, "kind": kind, "policy": concerns()}
+    return asks(request, "concerns/record.html", make, did, section="concerns", about=about)
 
 
-def _recorded(request: HttpRequest, made: Concern, profile: Profile) -> HttpResponse:
+def _recorded(request: HttpRequest, made: Concern, profile: Profile) -> Told:
     if queries.one(made.key, request.user) is None:
-        messages.success(request, "Recorded, restricted: only the director and the District Lead can read it now.")
-        return redirect("concerns:list")
-    messages.success(request, f"Recorded for {profile.name}.")
-    return redirect("concerns:one", key=made.key)
+        to = reverse("concerns:list")
+        return "Recorded, restricted: only the director and the District Lead can read it now.", to
+    return f"Recorded for {profile.name}.", reverse("concerns:one", args=[made.key])
 
 
 @permitted("concerns.follow")
@@ -94,12 +89,13 @@ def weigh(request: HttpRequest, key: str) -> HttpResponse:
     is_open = concern.state == Concern.State.OPEN
     owners = own.owners(place_of(concern.school), on=clock.today(), restricted=concern.restricted) if is_open else {}
     initial = {"weight": concern.weight, "direction": concern.direction, "seen": concern.version}
-    make = own.WeighForm if is_open else _without_step
-    form = make(posted(request), kind=concern.kind, people=owners, initial=initial)
 
-    def did(said: Mapping[str, Any]) -> str:
-        common = {name: said[name] for name in ("weight", "direction", "why")}
-        common |= {"concern": concern.pk, "version": said["seen"], "by": by(request), "at": clock.now()}
+    def make(data: Any) -> own.WeighForm:
+        return (own.WeighForm if is_open else _without_step)(data, kind=concern.kind, people=owners, initial=initial)
+
+    def did(form: own.WeighForm) -> str:
+        common = {name: form.cleaned_data[name] for name in ("weight", "direction", "why")}
+        common |= {"concern": concern.pk, "version": form.cleaned_data["seen"], "by": by(request), "at": clock.now()}
         if not is_open:
             actions.reopen(**common)
             return "Opened again."
@@ -107,7 +103,7 @@ def weigh(request: HttpRequest, key: str) -> HttpResponse:
         return "Weighed again. What was weighed before stays in its history."
 
     title = f"Weigh it again: {concern.title}" if is_open else f"Open it again: {concern.title}"
-    return done(request, concern, form, did, title=title, button="Save" if is_open else "Open it again")
+    return done(request, concern, make, did, title=title, button="Save" if is_open else "Open it again")
 
 
 def _without_step(*args: Any, **kwargs: Any) -> own.WeighForm:
@@ -123,12 +119,12 @@ def close(request: HttpRequest, key: str) -> HttpResponse:
     """Close it, with the reason."""
     concern = to_follow(request, key)
 
-    def did(said: Mapping[str, Any]) -> str:
+    def did(form: own.WhyForm) -> str:
+        said = form.cleaned_data
         actions.close(concern=concern.pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
         return "Closed. It can be opened again."
 
-    form = own.WhyForm(posted(request), initial={"seen": concern.version})
-    return done(request, concern, form, did, title=f"Close it: {concern.title}", button="Close it")
+    return done(request, concern, _why(concern), did, title=f"Close it: {concern.title}", button="Close it")
 
 
 @permitted("concerns.restricted")
@@ -137,13 +133,13 @@ def lift(request: HttpRequest, key: str) -> HttpResponse:
     """Lift the restriction."""
     concern = to_follow(request, key)
 
-    def did(said: Mapping[str, Any]) -> str:
+    def did(form: own.WhyForm) -> str:
+        said = form.cleaned_data
         actions.lift(concern=concern.pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
         return "It is no longer restricted. The school is to be told now."
 
-    form = own.WhyForm(posted(request), initial={"seen": concern.version})
     title = f"Lift the restriction: {concern.title}"
-    return done(request, concern, form, did, title=title, button="Lift the restriction")
+    return done(request, concern, _why(concern), did, title=title, button="Lift the restriction")
 
 
 @permitted("concerns.follow")
@@ -153,9 +149,12 @@ def tell(request: HttpRequest, key: str) -> HttpResponse:
     concern, today = to_follow(request, key), clock.today()
     both = [people.head_of(concern.school, on=today), people.chair_of(concern.school, on=today)]
     holdings = {one.pk: one for one in both if one}
-    form = own.TellForm(posted(request), holdings=holdings, initial={"seen": concern.version, "on": today})
 
-    def did(said: Mapping[str, Any]) -> str:
+    def make(data: Any) -> own.TellForm:
+        return own.TellForm(data, holdings=holdings, initial={"seen": concern.version, "on": today})
+
+    def did(form: own.TellForm) -> str:
+        said = form.cleaned_data
         actions.tell_school(
             concern=concern.pk,
             version=said["seen"],
@@ -173,7 +172,7 @@ def tell(request: HttpRequest, key: str) -> HttpResponse:
         "Say it to them first, in person or by telephone. When you record it here, the head and chair of governors see "
         "all of it but who brought it."
     )
-    return done(request, concern, form, did, title=title, button="The school has been told", lede=lede)
+    return done(request, concern, make, did, title=title, button="The school has been told", lede=lede)
 
 
 @permitted("concerns.answer")
@@ -182,13 +181,12 @@ def reply(request: HttpRequest, key: str) -> HttpResponse:
     """The school answers."""
     concern = found_for(request, key)
     demand(request, "concerns.answer", concern)
-    form = own.ReplyForm(posted(request))
 
-    def did(said: Mapping[str, Any]) -> str:
-        actions.reply(concern=concern.pk, words=said["words"], by=by(request), at=clock.now())
+    def did(form: own.ReplyForm) -> str:
+        actions.reply(concern=concern.pk, words=form.cleaned_data["words"], by=by(request), at=clock.now())
         return "Sent. It stands beside what was recorded."
 
-    return done(request, concern, form, did, title=f"Answer: {concern.title}", button="Send")
+    return done(request, concern, own.ReplyForm, did, title=f"Answer: {concern.title}", button="Send")
 
 
 @permitted("concerns.follow")
@@ -196,18 +194,13 @@ def reply(request: HttpRequest, key: str) -> HttpResponse:
 def share(request: HttpRequest, key: str) -> HttpResponse:
     """Mark a strength to share, or take the mark away."""
     concern = to_follow(request, key)
-    seen = request.POST.get("seen", "")
-    try:
-        actions.share(
-            concern=concern.pk,
-            version=int(seen) if seen.isdecimal() else 0,
-            to_share=request.POST.get("to_share") == "yes",
-            by=by(request),
-            at=clock.now(),
-        )
-    except (actions.CannotRecord, ChangedMeanwhile) as error:
-        messages.error(request, str(error))
-    return redirect("concerns:one", key=key)
+    to_share = request.POST.get("to_share") == "yes"
+
+    def act() -> str:
+        actions.share(concern=concern.pk, version=seen_in(request), to_share=to_share, by=by(request), at=clock.now())
+        return ""
+
+    return does(request, act, to=reverse("concerns:one", args=[key]))
 
 
 def to_follow(request: HttpRequest, key: str) -> Concern:
@@ -220,25 +213,17 @@ def to_follow(request: HttpRequest, key: str) -> Concern:
 def done(
     request: HttpRequest,
     concern: Concern,
-    form: forms.Form,
-    did: Callable[[Mapping[str, Any]], str],
-    *,
-    title: str,
-    button: str,
-    lede: str = "",
+    make: Callable[[Any], F],
+    act: Callable[[F], str],
+    **context: Any,
 ) -> HttpResponse:
     """One form over one concern: posted, done, back to the concern; or shown again with what is wrong."""
-    more: dict[str, Any] = {}
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, did(form.cleaned_data))
-        except ChangedMeanwhile as error:
-            more = {"theirs": error.theirs, "differences": both_versions.apart(form, error.theirs)}
-            form.data = both_versions.anew(form, error.theirs.version)
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect(reverse("concerns:one", args=[concern.key]))
-    page = context_of(request, concern) | {"title": title, "button": button, "lede": lede} | more
-    return asked(request, "concerns/do.html", form, **page)
+
+    def did(form: F) -> Told:
+        return act(form), reverse("concerns:one", args=[concern.key])
+
+    return asks(request, "concerns/do.html", make, did, about=lambda: context_of(request, concern), **context)
+
+
+def _why(concern: Concern) -> Callable[[Any], own.WhyForm]:
+    return lambda data: own.WhyForm(data, initial={"seen": concern.version})

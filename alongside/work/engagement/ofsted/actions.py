@@ -16,6 +16,7 @@ from django.db import transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.web.words import day, moment, weekday
 from alongside.knowledge.inspections.facts import AREA_WORDS, REPORT_CARD_GRADES
@@ -29,10 +30,6 @@ from alongside.work.contacts.models import Contact
 from alongside.work.engagement.ofsted import queries, rules
 from alongside.work.engagement.ofsted.models import Attending, Call, Feedback, Outcome
 from alongside.work.engagement.ofsted.policies import calls
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,20 +8,17 @@ from typing import Any
 
 import rules as permissions
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks
 from alongside.floor.web.audience import demand, permitted
-from alongside.floor.web.both_versions import anew, apart
 from alongside.knowledge.opendata.queries import head
 from alongside.knowledge.schools import search
 from alongside.knowledge.schools.partnership import partnership
@@ -325,24 +322,11 @@ def _maintained(request: HttpRequest, pk: int) -> Call:
 def _asks(
     request: HttpRequest,
     make: Callable[[Any], forms.Form],
-    did: Callable[[dict[str, Any]], tuple[str, str]],
+    did: Callable[[dict[str, Any]], Told],
     *,
     call: Call | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Ask, do, say so. A newer state of somebody else's is shown beside."""
-    form = make(posted(request))
-    shown: dict[str, Any] = {"back": page_of(call) if call else reverse("ofsted:list"), "call": call}
-    if form.is_bound and form.is_valid():
-        try:
-            said, to = did(form.cleaned_data)
-        except ChangedMeanwhile as error:
-            shown |= {"theirs": error.theirs, "differences": apart(form, error.theirs)}
-            form = make(anew(form, error.theirs.version))
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, said)
-            return redirect(to)
-    return asked(request, "ofsted/form.html", form, section=SECTION, **shown, **context)
+    """Ask, do, say so; what was said about a call leads back to it."""
+    context |= {"section": SECTION, "back": page_of(call) if call else reverse("ofsted:list"), "call": call}
+    return asks(request, "ofsted/form.html", make, lambda form: did(form.cleaned_data), **context)

@@ -14,16 +14,13 @@ from django.db import IntegrityError, transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.knowledge.people import queries as people
 from alongside.work.contacts import actions as contacts
 from alongside.work.contacts.actions import Party
 from alongside.work.engagement.self_reports import queries, telling
 from alongside.work.engagement.self_reports.models import Addition, Report
 from alongside.work.engagement.self_reports.policies import self_reports
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @transaction.atomic

@@ -7,21 +7,20 @@ from typing import Any
 
 import rules as who_may
 from django import forms
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.roles import Place
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
-from alongside.floor.web import both_versions
-from alongside.floor.web.asking import asked, posted
+from alongside.floor.web.asking import Told, asks, nothing_differs
 from alongside.floor.web.audience import demand, permitted
+from alongside.floor.web.both_versions import Difference, said_differently
 from alongside.floor.web.words import day
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.vocabulary import MAINTAINED
@@ -81,30 +80,27 @@ def write(request: HttpRequest, urn: int) -> HttpResponse:
         raise Http404("There is no such school.")
     demand(request, "self-reports.write", _place(profile, urn))
     draft = Report.objects.filter(school=urn, state=State.DRAFT).select_related("by").first()
-    form = own.NeedsForm(posted(request), report=draft)
-    more: dict[str, Any] = {}
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> own.NeedsForm:
+        return own.NeedsForm(data, report=draft)
+
+    def did(form: own.NeedsForm) -> Told:
         common: dict[str, Any] = {"answers": form.answers(), "by": by(request), "at": clock.now()}
-        try:
-            if draft:
-                draft = actions.change(report=draft.pk, version=form.cleaned_data["seen"] or 0, **common)
-            else:
-                draft = actions.start(school=urn, **common)
-        except ChangedMeanwhile as error:
-            theirs: Any = error.theirs
-            pairs = [(question, words, form.answers().get(key, "")) for key, question, words in theirs.said]
-            more = {"theirs": theirs, "differences": both_versions.said_differently(pairs)}
-            form.data = both_versions.anew(form, theirs.version)
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
+        if draft:
+            made = actions.change(report=draft.pk, version=form.cleaned_data["seen"] or 0, **common)
         else:
-            if "later" in request.POST:
-                messages.success(request, "Kept as a draft. Only you and whoever leads the school with you can see it.")
-                return redirect("self-reports:one", pk=draft.pk)
-            return redirect("self-reports:send", pk=draft.pk)
+            made = actions.start(school=urn, **common)
+        if "later" not in request.POST:
+            return "", reverse("self-reports:send", args=[made.pk])
+        kept = "Kept as a draft. Only you and whoever leads the school with you can see it."
+        return kept, reverse("self-reports:one", args=[made.pk])
+
+    def differs(form: own.NeedsForm, theirs: Any) -> list[Difference]:
+        mine = form.answers()
+        return said_differently([(question, words, mine.get(key, "")) for key, question, words in theirs.said])
+
     page = {"section": "self-reports", "profile": profile, "policy": self_reports(), "seen_by": _seen_by(profile)}
-    return asked(request, "self_reports/write.html", form, **page, **more)
+    return asks(request, "self_reports/write.html", make, did, differs=differs, about=page)
 
 
 @permitted("self-reports.write")
@@ -114,13 +110,12 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     report = _to(request, pk, "self-reports.write")
     if report.state != State.DRAFT:
         return redirect("self-reports:one", pk=pk)
-    form = own.SendForm(posted(request), initial={"seen": report.version})
 
     def did(said: Mapping[str, Any]) -> str:
         found = actions.send(report=pk, version=said["seen"], by=by(request), at=clock.now())
         return f"Sent. {found.answerer} answers by {day(found.answer_due)}."
 
-    return _done(request, report, form, did, title="Check and send", button="Send it", ask="send")
+    return _done(request, report, own.SendForm, did, title="Check and send", button="Send it", ask="send")
 
 
 @permitted("self-reports.write")
@@ -128,14 +123,13 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add to what was sent."""
     report = _to(request, pk, "self-reports.write")
-    form = own.WordsForm(posted(request), initial={"seen": report.version})
-    form.fields["words"].label = "What do you want to add?"
+    make = _words("What do you want to add?")
 
     def did(said: Mapping[str, Any]) -> str:
         actions.add(report=pk, words=said["words"], by=by(request), at=clock.now())
         return "Added. Whoever answers is told."
 
-    return _done(request, report, form, did, title="Add to what you sent", button="Send it")
+    return _done(request, report, make, did, title="Add to what you sent", button="Send it")
 
 
 @permitted("self-reports.write")
@@ -144,14 +138,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back."""
     report = _to(request, pk, "self-reports.write")
     is_draft = report.state == State.DRAFT
-    form = own.WithdrawForm(posted(request), initial={"seen": report.version})
 
     def did(said: Mapping[str, Any]) -> str:
         actions.withdraw(report=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
         return "The draft is thrown away." if is_draft else "Withdrawn."
 
     title = "Throw the draft away" if is_draft else "Withdraw what you sent"
-    return _done(request, report, form, did, title=title, button=title)
+    return _done(request, report, own.WithdrawForm, did, title=title, button=title)
 
 
 @permitted("self-reports.answer")
@@ -159,15 +152,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer it."""
     report = _to(request, pk, "self-reports.answer")
-    form = own.WordsForm(posted(request), initial={"seen": report.version})
-    form.fields["words"].label = "Your answer"
-    form.fields["words"].help_text = "The head and the chair of governors read it at once, under your name."
+    make = _words("Your answer", "The head and the chair of governors read it at once, under your name.")
 
     def did(said: Mapping[str, Any]) -> str:
         actions.answer(report=pk, version=said["seen"], words=said["words"], by=by(request), at=clock.now())
         return "Answered. The school is told."
 
-    return _done(request, report, form, did, title="Answer the school", button="Send the answer")
+    return _done(request, report, make, did, title="Answer the school", button="Send the answer")
 
 
 @permitted("self-reports.answer")
@@ -175,15 +166,14 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down what was agreed to go into a plan."""
     report = _to(request, pk, "self-reports.answer")
-    form = own.WordsForm(posted(request), initial={"seen": report.version, "words": report.agreed})
-    form.fields["words"].label = "What was agreed with the school?"
-    form.fields["words"].help_text = "It becomes the draft of a plan. What it costs is not known yet: give no figure."
+    help_text = "It becomes the draft of a plan. What it costs is not known yet: give no figure."
+    make = _words("What was agreed with the school?", help_text, before=report.agreed)
 
     def did(said: Mapping[str, Any]) -> str:
         actions.agree(report=pk, version=said["seen"], words=said["words"], by=by(request), at=clock.now())
         return "Written down. The school is told."
 
-    return _done(request, report, form, did, title="What was agreed", button="Save")
+    return _done(request, report, make, did, title="What was agreed", button="Save")
 
 
 def found_for(request: HttpRequest, pk: int) -> Report:
@@ -246,30 +236,36 @@ def _is_late(report: Report, today: Any) -> bool:
     return report.state == State.SENT and report.answer_due is not None and report.answer_due < today
 
 
+def _words(label: str, help_text: str = "", before: str = "") -> Callable[..., own.WordsForm]:
+    """A form that asks for words, under these."""
+
+    def make(data: Any, *, initial: dict[str, Any]) -> own.WordsForm:
+        form = own.WordsForm(data, initial={**initial, "words": before})
+        form.fields["words"].label = label
+        form.fields["words"].help_text = help_text
+        return form
+
+    return make
+
+
 def _done(
     request: HttpRequest,
     report: Report,
-    form: forms.Form,
-    did: Callable[[Mapping[str, Any]], str],
-    *,
-    title: str,
-    button: str,
-    ask: str = "",
+    kind: Callable[..., forms.Form],
+    act: Callable[[Mapping[str, Any]], str],
+    **context: Any,
 ) -> HttpResponse:
-    """One form over one report: posted, done, back to it; or shown again with what is wrong."""
-    more: dict[str, Any] = {}
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, did(form.cleaned_data))
-        except ChangedMeanwhile as error:
-            more = {"theirs": error.theirs, "differences": []}
-            form.data = both_versions.anew(form, error.theirs.version)
-            form.add_error(None, str(error))
-            report = found_for(request, report.pk)
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            gone = not Report.objects.visible(request.user).filter(pk=report.pk).exists()
-            return redirect("self-reports:list") if gone else redirect("self-reports:one", pk=report.pk)
-    page = _context(request, report) | {"title": title, "button": button, "ask": ask} | more
-    return asked(request, "self_reports/do.html", form, **page)
+    """One form over one report: posted, done, back to it (the list, where it is seen no more); or shown again."""
+
+    def did(form: forms.Form) -> Told:
+        said = act(form.cleaned_data)
+        still = Report.objects.visible(request.user).filter(pk=report.pk).exists()
+        return said, reverse("self-reports:one", args=[report.pk]) if still else reverse("self-reports:list")
+
+    def make(data: Any) -> forms.Form:
+        return kind(data, initial={"seen": report.version})
+
+    def about() -> dict[str, Any]:
+        return _context(request, found_for(request, report.pk))
+
+    return asks(request, "self_reports/do.html", make, did, differs=nothing_differs, about=about, **context)

@@ -18,14 +18,11 @@ from django.db import IntegrityError, transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.knowledge.people.models import Person
 from alongside.work.engagement.supported import queries, rules, sealing, telling
 from alongside.work.engagement.supported.models import Answer, Asked, Round, Sealed
 from alongside.work.engagement.supported.policies import supported
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @transaction.atomic

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import ChangedMeanwhile
 from alongside.floor.web import both_versions
 from alongside.floor.web.asking import asked, posted
 from alongside.floor.web.audience import demand, permitted

@@ -13,6 +13,7 @@ from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Person
 from alongside.knowledge.schools.models import Profile
@@ -22,10 +23,6 @@ from alongside.work.engagement.visits.models import Visit
 from alongside.work.engagement.visits.policies import templates
 
 PLANNED = ("kind", "lead", "on", "begins", "minutes", "where", "purpose", "invite_head", "invite_chair")
-
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

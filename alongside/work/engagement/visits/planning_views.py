@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
-from alongside.floor.web import both_versions
-from alongside.floor.web.asking import posted
+from alongside.floor.web.asking import Told, asks, nothing_differs
 from alongside.floor.web.audience import permitted
+from alongside.floor.web.both_versions import Difference, apart
 from alongside.floor.web.words import day
 from alongside.knowledge.people import queries as people
 from alongside.work.engagement.visits import actions, forms
-from alongside.work.engagement.visits.asking import GET_OR_POST, asked, name_of, school_for, visit_for
+from alongside.work.engagement.visits.asking import GET_OR_POST, SECTION, name_of, school_for, visit_for
 from alongside.work.engagement.visits.models import Visit
 
 PLAN, WRITE = "visits.plan", "visits.write"
@@ -29,16 +28,16 @@ PLAN, WRITE = "visits.plan", "visits.write"
 def plan(request: HttpRequest, urn: int) -> HttpResponse:
     """Plan a visit to a school."""
     school = school_for(request, urn, PLAN)
-    form = forms.PlanForm(posted(request), on=clock.today(), initial={"invite_head": True, "lead": _me(request)})
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.plan(school=urn, plan=form.plan(), by=by(request), at=clock.now())
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _told(made, "The visit is planned"))
-            return redirect("visits:one", made.pk)
-    return asked(request, "visits/plan.html", form, school=school, **_reached(urn))
+
+    def make(data: Any) -> forms.PlanForm:
+        return forms.PlanForm(data, on=clock.today(), initial={"invite_head": True, "lead": _me(request)})
+
+    def did(form: forms.PlanForm) -> Told:
+        made = actions.plan(school=urn, plan=form.plan(), by=by(request), at=clock.now())
+        return _told(made, "The visit is planned"), reverse("visits:one", args=[made.pk])
+
+    context = {"section": SECTION, "school": school, **_reached(urn)}
+    return asks(request, "visits/plan.html", make, did, about=context)
 
 
 @permitted(PLAN)
@@ -46,25 +45,20 @@ def plan(request: HttpRequest, urn: int) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the plan. What another changed meanwhile is shown beside."""
     visit = visit_for(request, pk, PLAN)
-    form = forms.PlanForm(posted(request), on=clock.today(), initial=forms.plan_of(visit))
-    both: dict[str, Any] = {}
-    if form.is_bound and form.is_valid():
-        try:
-            version = form.cleaned_data["seen"] or 0
-            changed = actions.change(visit=pk, version=version, plan=form.plan(), by=by(request), at=clock.now())
-        except ChangedMeanwhile as error:
-            theirs = error.theirs
-            said = {**forms.plan_of(theirs), "lead": str(theirs.lead_id)}  # type: ignore[attr-defined, arg-type]
-            both = {"theirs": theirs, "differences": both_versions.apart(form, said)}
-            form = forms.PlanForm(both_versions.anew(form, theirs.version), on=clock.today())
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _told(changed, "The plan is changed"))
-            return redirect("visits:one", pk)
-    context = {"visit": visit, "school_name": name_of(visit.school), **_reached(visit.school), **both}
-    return asked(request, "visits/change.html", form, **context)
+
+    def make(data: Any) -> forms.PlanForm:
+        return forms.PlanForm(data, on=clock.today(), initial=forms.plan_of(visit))
+
+    def did(form: forms.PlanForm) -> Told:
+        version = form.cleaned_data["seen"] or 0
+        changed = actions.change(visit=pk, version=version, plan=form.plan(), by=by(request), at=clock.now())
+        return _told(changed, "The plan is changed"), reverse("visits:one", args=[pk])
+
+    def differs(form: forms.PlanForm, theirs: Any) -> list[Difference]:
+        return apart(form, {**forms.plan_of(theirs), "lead": str(theirs.lead_id)})
+
+    context = {**_about(visit), **_reached(visit.school)}
+    return asks(request, "visits/change.html", make, did, differs=differs, about=context)
 
 
 @permitted(PLAN)
@@ -72,20 +66,16 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a planned visit off."""
     visit = visit_for(request, pk, PLAN)
-    form = forms.CancelForm(posted(request), initial={"seen": visit.version})
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> forms.CancelForm:
+        return forms.CancelForm(data, initial={"seen": visit.version})
+
+    def did(form: forms.CancelForm) -> Told:
         said = form.cleaned_data
-        try:
-            actions.cancel(visit=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
-        except ChangedMeanwhile as error:
-            form = forms.CancelForm(both_versions.anew(form, error.theirs.version))
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _told(visit, "The visit is called off"))
-            return redirect("visits:one", pk)
-    return asked(request, "visits/cancel.html", form, visit=visit, school_name=name_of(visit.school))
+        actions.cancel(visit=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
+        return _told(visit, "The visit is called off"), reverse("visits:one", args=[pk])
+
+    return asks(request, "visits/cancel.html", make, did, differs=nothing_differs, about=_about(visit))
 
 
 @permitted(WRITE)
@@ -96,19 +86,16 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
     if visit.state == Visit.State.HELD:
         return redirect("visits:write", pk)
     on = min(visit.on, clock.today())
-    form = forms.CarriedOutForm(posted(request), initial={"on": on, "seen": visit.version})
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> forms.CarriedOutForm:
+        return forms.CarriedOutForm(data, initial={"on": on, "seen": visit.version})
+
+    def did(form: forms.CarriedOutForm) -> Told:
         said = form.cleaned_data
-        try:
-            actions.carry_out(visit=pk, version=said["seen"], on=said["on"], by=by(request), at=clock.now())
-        except ChangedMeanwhile as error:
-            form = forms.CarriedOutForm(both_versions.anew(form, error.theirs.version))
-            form.add_error(None, str(error))
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("visits:write", pk)
-    return asked(request, "visits/carry_out.html", form, visit=visit, school_name=name_of(visit.school))
+        actions.carry_out(visit=pk, version=said["seen"], on=said["on"], by=by(request), at=clock.now())
+        return "", reverse("visits:write", args=[pk])
+
+    return asks(request, "visits/carry_out.html", make, did, differs=nothing_differs, about=_about(visit))
 
 
 @permitted(WRITE)
@@ -117,18 +104,22 @@ def record(request: HttpRequest, urn: int) -> HttpResponse:
     """Record a visit that took place without having been planned here."""
     school = school_for(request, urn, WRITE)
     initial = {"lead": _me(request), "on": clock.today(), "kind": "conversation"}
-    form = forms.RecordForm(posted(request), on=clock.today(), initial=initial)
-    if form.is_bound and form.is_valid():
+
+    def make(data: Any) -> forms.RecordForm:
+        return forms.RecordForm(data, on=clock.today(), initial=initial)
+
+    def did(form: forms.RecordForm) -> Told:
         said = form.cleaned_data
-        try:
-            made = actions.record(
-                school=urn, kind=said["kind"], lead=form.who_goes(), on=said["on"], by=by(request), at=clock.now()
-            )
-        except actions.CannotRecord as error:
-            form.add_error(None, str(error))
-        else:
-            return redirect("visits:write", made.pk)
-    return asked(request, "visits/record.html", form, school=school)
+        made = actions.record(
+            school=urn, kind=said["kind"], lead=form.who_goes(), on=said["on"], by=by(request), at=clock.now()
+        )
+        return "", reverse("visits:write", args=[made.pk])
+
+    return asks(request, "visits/record.html", make, did, section=SECTION, school=school)
+
+
+def _about(visit: Visit) -> dict[str, Any]:
+    return {"section": SECTION, "visit": visit, "school_name": name_of(visit.school)}
 
 
 def _me(request: HttpRequest) -> str:

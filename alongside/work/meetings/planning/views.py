@@ -15,12 +15,13 @@ from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.roles import Place
 from alongside.floor.kernel import clock
+from alongside.floor.web.asking import does, seen_in
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.words import day
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.work.meetings import queries
 from alongside.work.meetings.models import Meeting
-from alongside.work.meetings.pages import asks, does, item_for, meeting_for, seen_in, series_for
+from alongside.work.meetings.pages import asks, item_for, meeting_for, series_for
 from alongside.work.meetings.planning import actions, inviting
 from alongside.work.meetings.planning.agenda import actions as agenda
 from alongside.work.meetings.planning.forms import (

@@ -12,6 +12,7 @@ from django.db import transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Person
@@ -20,7 +21,6 @@ from alongside.work.meetings.models import Item, Meeting, Series
 from alongside.work.meetings.points.models import Point, Raiser
 from alongside.work.meetings.policies import meetings
 from alongside.work.meetings.queries import names_of
-from alongside.work.meetings.refusing import CannotRecord
 
 TOLD = {
     Point.State.DOING: "We are doing something about it",

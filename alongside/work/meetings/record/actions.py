@@ -14,6 +14,7 @@ from alongside.floor.accounts.roles import Place
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.kernel.prose import joined
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.web.words import day
 from alongside.knowledge.people.models import Person
@@ -23,7 +24,6 @@ from alongside.work.contacts.actions import Party
 from alongside.work.contacts.models import Contact
 from alongside.work.meetings import queries, rules
 from alongside.work.meetings.models import Action, Decision, Interest, Item, Meeting, Part
-from alongside.work.meetings.refusing import CannotRecord
 from alongside.work.tasks import actions as tasks
 from alongside.work.tasks.models import Task
 
@@ -195,10 +195,7 @@ def agree_action(
     """Who does what by when: a task that comes back until it is done. Raises CannotRecord."""
     meeting = _to_write(item.meeting, at=at)
     place = Place(school=school, district=meeting.series.district)
-    try:
-        task = tasks.agree(words=words, owner=owner, due=due, source=meeting.thing, place=place, by=by, at=at)
-    except tasks.CannotRecord as error:
-        raise CannotRecord(str(error)) from None
+    task = tasks.agree(words=words, owner=owner, due=due, source=meeting.thing, place=place, by=by, at=at)
     Action.objects.create(item=item, task=task)
     return task
 

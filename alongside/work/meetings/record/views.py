@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
+from alongside.floor.web.asking import does, seen_in
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.both_versions import anew, apart
 from alongside.floor.web.words import day
 from alongside.work.meetings import presenters, queries
 from alongside.work.meetings.models import Interest, Item, Part
-from alongside.work.meetings.pages import SECTION, asks, does, item_for, meeting_for, seen_in
+from alongside.work.meetings.pages import SECTION, asks, item_for, meeting_for
 from alongside.work.meetings.points import actions as points
 from alongside.work.meetings.points.actions import By
 from alongside.work.meetings.record import actions, paper
@@ -35,7 +36,6 @@ from alongside.work.meetings.record.forms import (
     PointForm,
     SaidForm,
 )
-from alongside.work.meetings.refusing import CannotRecord
 
 GET_OR_POST = ["GET", "POST"]
 RUN = "meetings.run"

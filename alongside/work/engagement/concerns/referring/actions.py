@@ -9,11 +9,10 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
 from alongside.knowledge.schools import vocabulary
 from alongside.knowledge.schools.models import Profile
-from alongside.work.engagement.concerns.actions import CannotRecord
 from alongside.work.engagement.concerns.models import Chase, Concern, Referral
 from alongside.work.engagement.concerns.policies import CONCERN, concerns
 
@@ -83,7 +82,7 @@ def _is_academy(urn: int) -> bool:
 def _waiting(pk: int, version: int) -> Referral:
     found = Referral.objects.select_for_update(of=("self",)).select_related("concern", "by").get(pk=pk)
     if found.version != version:
-        raise ChangedMeanwhile(found)  # type: ignore[arg-type]
+        raise ChangedMeanwhile(found)
     if found.answered_on:
         raise CannotRecord("It was answered already.")
     return found

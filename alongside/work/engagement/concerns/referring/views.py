@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +9,6 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
-from alongside.floor.web.asking import posted
 from alongside.floor.web.audience import permitted
 from alongside.knowledge.schools.models import Profile
 from alongside.work.engagement.concerns import forms as own
@@ -28,13 +26,15 @@ def refer(request: HttpRequest, key: str) -> HttpResponse:
     to = request.GET.get("to", TRUST)
     trust = Profile.objects.current().filter(urn=concern.school).values_list("trust", flat=True).first()
     initial = {"to": to, "whom": trust if to == TRUST else "", "on": clock.today()}
-    form = own.ReferForm(posted(request), initial=initial)
 
-    def did(said: Mapping[str, Any]) -> str:
-        actions.refer(concern=concern.pk, by=by(request), at=clock.now(), **said)
+    def make(data: Any) -> own.ReferForm:
+        return own.ReferForm(data, initial=initial)
+
+    def did(form: own.ReferForm) -> str:
+        actions.refer(concern=concern.pk, by=by(request), at=clock.now(), **form.cleaned_data)
         return "Referred. It comes back when the answer is to be chased."
 
-    return done(request, concern, form, did, title=f"Refer it: {concern.title}", button="Record the referral")
+    return done(request, concern, make, did, title=f"Refer it: {concern.title}", button="Record the referral")
 
 
 @permitted("concerns.follow")
@@ -43,9 +43,12 @@ def chase(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """An answer was asked for again."""
     concern = to_follow(request, key)
     referral = _referral(concern, pk)
-    form = own.ChaseForm(posted(request), initial={"seen": referral.version, "on": clock.today()})
 
-    def did(said: Mapping[str, Any]) -> str:
+    def make(data: Any) -> own.ChaseForm:
+        return own.ChaseForm(data, initial={"seen": referral.version, "on": clock.today()})
+
+    def did(form: own.ChaseForm) -> str:
+        said = form.cleaned_data
         actions.chase(
             referral=pk,
             version=said["seen"],
@@ -57,7 +60,7 @@ def chase(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         )
         return "Noted. The days for the answer begin anew."
 
-    return done(request, concern, form, did, title=f"Chase the answer of {referral.whom}", button="Save")
+    return done(request, concern, make, did, title=f"Chase the answer of {referral.whom}", button="Save")
 
 
 @permitted("concerns.follow")
@@ -66,9 +69,12 @@ def answered(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """The trust or the regional director answered."""
     concern = to_follow(request, key)
     referral = _referral(concern, pk)
-    form = own.AnsweredForm(posted(request), initial={"seen": referral.version, "on": clock.today()})
 
-    def did(said: Mapping[str, Any]) -> str:
+    def make(data: Any) -> own.AnsweredForm:
+        return own.AnsweredForm(data, initial={"seen": referral.version, "on": clock.today()})
+
+    def did(form: own.AnsweredForm) -> str:
+        said = form.cleaned_data
         actions.answered(
             referral=pk,
             version=said["seen"],
@@ -80,7 +86,7 @@ def answered(request: HttpRequest, key: str, pk: int) -> HttpResponse:
         )
         return "The answer is recorded."
 
-    return done(request, concern, form, did, title=f"Answer of {referral.whom}", button="Save")
+    return done(request, concern, make, did, title=f"Answer of {referral.whom}", button="Save")
 
 
 def _referral(concern: Concern, pk: int) -> Referral:

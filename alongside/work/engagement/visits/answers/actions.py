@@ -12,8 +12,8 @@ from django.db import transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import canonical, editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.work.engagement.visits import telling
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.models import Answer, Opening, Reply, Report, Visit
 from alongside.work.engagement.visits.writing.written import parts_of
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web.asking import posted
 from alongside.floor.web.audience import permitted
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.answers import actions
 from alongside.work.engagement.visits.answers.forms import NO, YES, AnswerForm, MendForm, StandForm
 from alongside.work.engagement.visits.asking import GET_OR_POST, asked, name_of, visit_for

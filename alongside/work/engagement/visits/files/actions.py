@@ -9,8 +9,8 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web import shelf
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.files import sniffing
 from alongside.work.engagement.visits.models import Attachment, Visit
 from alongside.work.engagement.visits.policies import templates

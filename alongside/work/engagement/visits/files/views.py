@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.web import shelf
 from alongside.floor.web.audience import demand, permitted
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.asking import GET_OR_POST, asked, name_of, visit_for
 from alongside.work.engagement.visits.files import actions, sniffing
 from alongside.work.engagement.visits.models import Attachment, Draft, Report, Visit

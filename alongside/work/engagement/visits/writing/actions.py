@@ -11,13 +11,12 @@ from django.db import transaction
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import canonical, editing, journal
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
 from alongside.floor.web.words import day
 from alongside.work.contacts import actions as contacts
 from alongside.work.contacts.actions import Party
 from alongside.work.engagement.visits import telling
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.models import Draft, Note, Report, Visit
 from alongside.work.engagement.visits.writing.written import Present, Written, parts_of
 from alongside.work.tasks import actions as tasks
@@ -42,7 +41,7 @@ def keep(
     if draft and draft.boxes == said and note in (None, draft.note) and (draft.version == version or draft.by == by):
         return draft  # also where the page kept it by itself while its button was pressed
     if (draft.version if draft else 0) != version:
-        raise ChangedMeanwhile(draft or found)  # type: ignore[arg-type]  # it has what the message needs: by and at
+        raise ChangedMeanwhile(draft or found)
     before = draft.by_id if draft else None
     if draft is None:
         draft = Draft(visit=found, version=0)
@@ -67,7 +66,7 @@ def send(*, visit: int, written: Written, by: User, at: datetime, seen: int | No
     _must_be_writable(found)
     draft = Draft.objects.select_related("by").filter(visit=found).first()
     if seen is not None and (draft is None or draft.version != seen):
-        raise ChangedMeanwhile(draft or found)  # type: ignore[arg-type]
+        raise ChangedMeanwhile(draft or found)
     said = parts_of(written.parts, found.template)
     _must_be_complete(found, written, said)
     report = Report.objects.create(

@@ -13,12 +13,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.floor.accounts.people import by
-from alongside.floor.audit.editing import ChangedMeanwhile
 from alongside.floor.kernel import clock
+from alongside.floor.kernel.refusals import CannotRecord, ChangedMeanwhile
 from alongside.floor.web.audience import permitted
 from alongside.floor.web.words import moment
-from alongside.work.contacts.actions import CannotRecord as CannotPost
-from alongside.work.engagement.visits.actions import CannotRecord
 from alongside.work.engagement.visits.asking import GET_OR_POST, SECTION, name_of, visit_for
 from alongside.work.engagement.visits.models import Draft, Visit
 from alongside.work.engagement.visits.presenters import preview
@@ -87,7 +85,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except ChangedMeanwhile:
             problem = "What was written has changed meanwhile. Read it again below, then send it."
-        except (CannotRecord, CannotPost, tasks.CannotRecord) as error:
+        except CannotRecord as error:
             problem = str(error)
         else:
             messages.success(
@@ -116,7 +114,7 @@ def _posted(request: HttpRequest, visit: Visit) -> HttpResponse:
         told = _and_then(request, visit, do)
     except ChangedMeanwhile as error:
         return _both(request, visit, error, said, note)
-    except (CannotRecord, tasks.CannotRecord) as error:
+    except CannotRecord as error:
         messages.error(request, str(error))
         return _page(request, visit, _form(request, visit, said, initial=boxes.initial_of(said)), said, version=0)
     if do == "check":

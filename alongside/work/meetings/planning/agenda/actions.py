@@ -11,9 +11,9 @@ from django.db.models import Max
 
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.work.meetings.models import Item, Meeting, Paper
 from alongside.work.meetings.planning import papers
-from alongside.work.meetings.refusing import CannotRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
