@@ -30,12 +30,15 @@ class SeriesQuerySet(models.QuerySet["Series"]):
 
 
 class Series(Edited):
-    """The meetings of a district or of a body, of one kind (policies/meetings.yaml)."""
+    """The meetings of a district, a body or a circle of schools, of one kind (policies/meetings.yaml). `circle` is what
+    its schools share in the ledger of ties; whoever is its `lead` runs them, whatever role they hold."""
 
     kind = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
     district = models.CharField(max_length=40, blank=True, help_text="key of the district, where it is one's")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="series")
+    circle = models.CharField(max_length=60, blank=True, help_text="“family 3”, where it is one's")
+    lead = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     purpose = models.TextField(blank=True, help_text="what it is for, in plain words")
     ended_on = models.DateField(null=True)
     ended_why = models.TextField(blank=True)
@@ -48,12 +51,19 @@ class Series(Edited):
         constraints = [
             models.CheckConstraint(name="a_series_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(
-                name="a_series_is_a_districts_or_a_bodys", condition=Q(district="") ^ Q(body__isnull=True)
+                name="a_series_is_a_districts_or_a_bodys",
+                condition=(Q(circle="") & (Q(district="") ^ Q(body__isnull=True)))
+                | (~Q(circle="") & Q(district="") & Q(body__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["kind", "district"],
                 condition=Q(ended_on__isnull=True) & ~Q(district=""),
                 name="one_series_of_a_kind_a_district",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "circle"],
+                condition=Q(ended_on__isnull=True) & ~Q(circle=""),
+                name="one_series_of_a_kind_a_circle",
             ),
         ]
 

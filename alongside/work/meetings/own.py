@@ -22,17 +22,20 @@ def to_do(who: Who, on: date) -> list[Waiting]:
     districts = who.districts("district-lead", "engagement-coordinator")
     if not districts and not who.person:
         return []
-    unwritten = Q(series__district__in=districts, state__in=(Meeting.State.PLANNED, Meeting.State.HELD), on__lte=on)
+    runs = Q(series__district__in=districts) if districts else Q(pk=None)
+    runs |= Q(series__lead_id=who.person) if who.person else Q(pk=None)
+    unwritten = runs & Q(state__in=(Meeting.State.PLANNED, Meeting.State.HELD), on__lte=on)
     unanswered = Q(
         parts__person_id=who.person, parts__withdrawn=False, parts__answer="", state=Meeting.State.PLANNED, on__gte=on
     )
-    wanted = (unwritten if districts else Q(pk=None)) | (unanswered if who.person else Q(pk=None))
+    wanted = unwritten | (unanswered if who.person else Q(pk=None))
     found = Meeting.objects.filter(wanted).select_related("series").order_by("on").distinct()
-    return [_line(one, on, districts) for one in found[:MOST]]
+    return [_line(one, on, who, districts) for one in found[:MOST]]
 
 
-def _line(one: Meeting, on: date, districts: tuple[str, ...]) -> Waiting:
-    if one.on <= on and one.series.district in districts:
+def _line(one: Meeting, on: date, who: Who, districts: tuple[str, ...]) -> Waiting:
+    leads = who.person is not None and one.series.lead_id == who.person
+    if one.on <= on and (leads or one.series.district in districts):
         return Waiting(
             words=f"Write up the meeting of {day(one.on)} ({one.series.name})",
             address=reverse("meetings:one", args=[one.pk]),

@@ -20,14 +20,15 @@ class Quorum(policy.Part):
 
 
 class Kind(policy.Part):
-    """A kind of meeting. `of`: whose it is; `invites`: by role, at the district, its schools, or in the body.
+    """A kind of meeting. `of`: whose it is; `invites`: by role, at the district, its schools, in the body, or at the
+    schools that belong to the circle today (by the ledger of ties).
 
     `points`: whether what schools raise in it is followed as *you said, we did*.
     """
 
     title: str
     says: str
-    of: Literal["district", "body"]
+    of: Literal["district", "body", "circle"]
     invites: tuple[str, ...]
     papers_days: int = Field(ge=0)
     points: bool = False

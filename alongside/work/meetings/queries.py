@@ -45,11 +45,12 @@ def stand(parts: Iterable[Part], barred: Iterable[int], series: Series) -> Stand
 
 def series_for(user: Any) -> list[Series]:
     """Every series that somebody may see: by role, as a member, or because they were invited once."""
-    found = Series.objects.select_related("body").visible(reach(user, "meetings.see"))
+    found = Series.objects.select_related("body", "lead").visible(reach(user, "meetings.see"))
     mine = Q(meetings__parts__person__user=user, meetings__parts__withdrawn=False)
     mine |= Q(district__in=permissions.districts_of(user))
+    mine |= Q(circle__in=permissions.circles_of(user)) | Q(lead__user=user)
     others = Series.objects.filter(mine).values("pk")
-    return list(Series.objects.select_related("body").filter(Q(pk__in=found.values("pk")) | Q(pk__in=others)))
+    return list(Series.objects.select_related("body", "lead").filter(Q(pk__in=found.values("pk")) | Q(pk__in=others)))
 
 
 def series(pk: int) -> Series | None:
@@ -63,7 +64,7 @@ def meeting(pk: int) -> Meeting | None:
 def meetings_of(found: Collection[Series]) -> list[Meeting]:
     """Their meetings, newest first, with how many were there."""
     here = Count("parts", filter=Q(parts__came__in=(Part.Came.HERE, Part.Came.ONLINE)))
-    every = Meeting.objects.filter(series__in=found).select_related("series__body").annotate(here=here)
+    every = Meeting.objects.filter(series__in=found).select_related("series__body", "series__lead").annotate(here=here)
     return list(every.order_by("-on", "-pk"))  # said again: who counts loses the order of the model
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from alongside.floor.accounts.permissions import reach
 from alongside.floor.kernel import clock
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.exports import as_asked
@@ -48,7 +49,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             and one.state in (Meeting.State.PLANNED, Meeting.State.HELD)
             and permitted_by.has_perm("meetings.run", request.user, one)
         ],
-        "may_run": permitted_by.has_perm("meetings.run", request.user),
+        "may_run": bool(reach(request.user, "meetings.run")),  # who leads a circle runs its meetings, and begins none
         "may_answer": permitted_by.has_perm("meetings.answer", request.user),
         "kinds": meetings().kinds,
     }

@@ -12,6 +12,7 @@ from django.db import transaction
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import editing, journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 from alongside.floor.mail import actions as mail
 from alongside.floor.mail.facts import CalendarPart
 from alongside.floor.web.words import day
@@ -22,7 +23,6 @@ from alongside.work.meetings.models import Meeting, Part, Series
 from alongside.work.meetings.planning import calendar, inviting, wording
 from alongside.work.meetings.planning.agenda.actions import Topic, add_item
 from alongside.work.meetings.policies import meetings
-from alongside.work.meetings.refusing import CannotRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +45,50 @@ def start_series(
     at: datetime,
     district: str = "",
     body: Body | None = None,
+    circle: str = "",
+    lead: Person | None = None,
     purpose: str = "",
 ) -> Series:
-    """Begin the meetings of a district or of a body. Raises CannotRecord."""
+    """Begin the meetings of a district, of a body, or of a circle of schools with whoever leads it. Raises
+    CannotRecord."""
     known = meetings().kinds.get(kind)
     if known is None:
         raise CannotRecord(f"There is no kind of meeting “{kind}”.")
     if not name.strip():
         raise CannotRecord("Give the meetings a name.")
-    if (known.of == "district") != bool(district) or (known.of == "body") != bool(body):
+    if {known.of} != {of for of, said in (("district", district), ("body", body), ("circle", circle)) if said}:
         raise CannotRecord(f"{known.title}: say which {known.of} it is of, and nothing else.")
     if district and Series.objects.going_on().filter(kind=kind, district=district).exists():
         raise CannotRecord("The district has its meetings of this kind already.")
+    if circle and Series.objects.going_on().filter(kind=kind, circle=circle).exists():
+        raise CannotRecord("It has its meetings of this kind already.")
     made = Series.objects.create(
-        kind=kind, name=name.strip(), district=district, body=body, purpose=purpose.strip(), by=by, at=at
+        kind=kind,
+        name=name.strip(),
+        district=district,
+        body=body,
+        circle=circle,
+        lead=lead,
+        purpose=purpose.strip(),
+        by=by,
+        at=at,
     )
-    details = {"kind": kind, "name": made.name, "district": district, "body": body.key if body else ""}
+    whose = {"district": district, "body": body.key if body else "", "circle": circle}
+    details = {"kind": kind, "name": made.name, **whose}
     journal.record(action="series.started", subject=f"series {made.pk}", by=by, at=at, details=details)
     return made
+
+
+@transaction.atomic
+def hand_over(*, series: Series, lead: Person | None, by: User, at: datetime) -> Series:
+    """Somebody else leads the circle, and so runs its meetings."""
+    if series.lead == lead:
+        return series
+    series.lead = lead
+    editing.save(series, "lead", by=by, at=at)
+    details = {"name": series.name, "lead": lead.name if lead else ""}
+    journal.record(action="series.handed-over", subject=f"series {series.pk}", by=by, at=at, details=details)
+    return series
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from alongside.knowledge.people.models import Holding, Person
 from alongside.knowledge.people.queries import held
 from alongside.knowledge.schools.queries import profiles
 from alongside.work.meetings.models import Meeting, Series
+from alongside.work.ties.models import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def guests(meeting: Meeting, *, only: Iterable[str] | None = None) -> list[Guest
 
 
 def of_series(series: Series, *, on: date, only: Iterable[str] | None = None) -> list[Guest]:
-    """Two queries: the schools of the district, and who holds the roles."""
+    """Two queries: the schools of the district or circle, and who holds the roles."""
     wanted = [role for role in series.rules.invites if only is None or role in set(only)]
     found: dict[int, Guest] = {}
     holdings = sorted(_holdings(series, on=on, wanted=wanted), key=lambda one: wanted.index(one.role))
@@ -48,6 +49,9 @@ def _holdings(series: Series, *, on: date, wanted: list[str]) -> list[Holding]:
     holdings = held(on).of(*wanted)
     if series.body:
         return list(holdings.filter(scope="body", body=series.body))
+    if series.circle:
+        circle = Tie.objects.lasting_on(on).filter(circle=series.circle)
+        return list(holdings.filter(scope="school", school__in=circle.values("school")))
     schools = set(profiles().open().in_district(series.district).values_list("urn", flat=True))
     return [
         one
