@@ -9,6 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.work.ties.inviting.models import Asking, Wave
+from alongside.work.ties.isolation.models import Recorded, Standing
+
+__all__ = ["Asking", "Recorded", "Standing", "Tie", "Wave"]
+
 
 class TieQuerySet(models.QuerySet["Tie"]):
     """Ties, in domain words."""
@@ -53,6 +58,7 @@ class Tie(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     source = models.CharField(max_length=60, help_text="the thing it rests on: “visit 12”")
+    ended = models.BooleanField(default=False, help_text="it lasted, and somebody ended it")
     withdrawn = models.BooleanField(default=False)
     why = models.TextField(blank=True, help_text="why it ended or was withdrawn")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -71,7 +77,13 @@ class Tie(models.Model):
         indexes = [
             models.Index(fields=["school", "kind", "-since"], name="ties_of_a_school"),
             models.Index(fields=["circle", "school"], name="ties_of_a_circle"),
+            models.Index(fields=["kind", "since"], name="ties_of_a_kind", condition=Q(withdrawn=False)),
         ]
 
     def __str__(self) -> str:
         return self.name or self.get_kind_display()
+
+    def may_be_said_anew(self, until: date | None) -> bool:
+        """Whether its source may still say something else of it: what was taken back or ended does not return, and what
+        is over does not last again."""
+        return not (self.withdrawn or self.ended or (self.until and until is None))
