@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from tests.access.asking import Asker
 from tests.access.world import World, build
@@ -21,7 +22,7 @@ def world(lockside: Lockside, django_db_blocker: Any) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def ask(world: World, django_db_blocker: Any) -> Asker:
+def ask(world: World, django_db_blocker: Any) -> Iterator[Asker]:
     """`ask("head", "GET", "/schools/100001/")` as somebody of the world."""
-    with django_db_blocker.unblock():
-        return Asker(world.users)
+    with django_db_blocker.unblock(), override_settings(ROOT_URLCONF="tests.access.urls"):
+        yield Asker(world.users)

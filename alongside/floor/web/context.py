@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import rules
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from alongside.floor.web import identity, navigation
 from alongside.floor.web.audience import EVERYONE, OFFICE, SIGNED_IN
@@ -71,6 +71,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _address(name: str) -> str:
+    return _address_in(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address_in(name: str, urlconf: str, prefix: str) -> str:
+    """Every page asks for the same twenty: kept for the addresses and the place under which they are served."""
     try:
         return reverse(name)
     except NoReverseMatch:
