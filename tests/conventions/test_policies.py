@@ -24,6 +24,13 @@ def readers(source: Source) -> Iterator[tuple[str, str]]:
             yield str(call.args[0].value), dotted(call.args[1])
 
 
+def readers_of_folders(source: Source) -> Iterator[tuple[str, str]]:
+    """Calls of `policy.read_all`: (name of the folder, name of the shape)."""
+    for call in source.calls():
+        if dotted(call.func).endswith("policy.read_all") and isinstance(call.args[0], ast.Constant):
+            yield str(call.args[0].value), dotted(call.args[1])
+
+
 def all_readers() -> list[tuple[str, str, Source]]:
     return [(name, shape, source) for source in sources("alongside") for name, shape in readers(source)]
 
@@ -50,6 +57,18 @@ def test_every_policy_loads_in_the_shape_that_its_reader_gives_it(folder: str):
             assert said.agreed_by.strip(), f"{path.name} does not say who agreed it"
 
 
+def test_every_folder_of_policies_is_read_and_each_of_its_files_loads():
+    read = {folder: (shape, one) for one in sources("alongside") for folder, shape in readers_of_folders(one)}
+    there = {path.name for path in (ROOT / "policies").iterdir() if path.is_dir()}
+    assert read.keys() == there, LESSON
+    for folder, (shape, source) in read.items():
+        of_reader = _attribute(importlib.import_module(source.module), shape)
+        for path in [*(ROOT / "policies" / folder).iterdir(), *(ROOT / "demo/policies" / folder).glob("*")]:
+            said = policy.loaded(path, of_reader)
+            assert said.prose.strip(), f"{path.name} says nothing in prose"
+            assert said.agreed_by.strip(), f"{path.name} does not say who agreed it"
+
+
 def test_the_demo_puts_no_policy_in_front_that_nobody_reads():
     assert names_in(ROOT / "demo" / "policies") <= names_in(ROOT / "policies")
 
@@ -59,6 +78,7 @@ def test_the_check_finds_readers():
         ("districts", "rules.Districts")
     ]
     assert list(readers(sample("p = policy.read(name, Shape)\n"))) == []
+    assert list(readers_of_folders(sample('p = policy.read_all("models", Shape)\n'))) == [("models", "Shape")]
 
 
 def _attribute(module: object, name: str) -> type[policy.Policy]:

@@ -5,10 +5,11 @@ A policy is looked for in each folder in turn, so that a partnership (or the dem
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -46,6 +47,7 @@ def look_in(folders: Sequence[Path]) -> None:
     global _folders
     _folders = tuple(folders)
     read.cache_clear()
+    read_all.cache_clear()
 
 
 def path_of(name: str) -> Path:
@@ -60,6 +62,16 @@ def path_of(name: str) -> Path:
 def read(name: str, shape: type[P]) -> P:
     """The policy of this name, checked against its shape. Read once; raises PolicyError naming file and place."""
     return loaded(path_of(name), shape)
+
+
+@cache
+def read_all(name: str, shape: type[P]) -> Mapping[str, P]:
+    """Every policy of a folder of this name (`review_models/`), by what its file is called, in the order of the
+    alphabet. Of two files of one name the nearest counts. Raises PolicyError where there is none, or one is wrong."""
+    nearest = {path.stem: path for folder in reversed(_folders) for path in sorted((folder / name).glob("*.yaml"))}
+    if not nearest:
+        raise PolicyError(f"No policy files in {name}/ in {', '.join(map(str, _folders)) or 'any folder'}")
+    return MappingProxyType({key: loaded(nearest[key], shape) for key in sorted(nearest)})
 
 
 def loaded(path: Path, shape: type[P]) -> P:
