@@ -6,8 +6,17 @@ class Helping(AppConfig):
     label = "helping"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from alongside.floor.accounts import together, waiting
+        from alongside.floor.jobs import registry
         from alongside.floor.web import things
-        from alongside.work.sharing.helping import permissions
+        from alongside.work.sharing.helping import daily, permissions
+        from alongside.work.sharing.helping import waiting as own
 
         permissions.register()
         things.register("help", "helping:one", model="helping.Help", permission="helping.see")
+        together.register(own.WAY)
+        waiting.register(own.SOURCE)
+        words = "Remind schools of help that waits for their word"
+        registry.register(registry.Periodic("help", timedelta(days=1), daily.remind, words))

@@ -6,8 +6,18 @@ class Hosting(AppConfig):
     label = "hosting"
 
     def ready(self) -> None:
+        from datetime import timedelta
+
+        from alongside.floor.accounts import together, waiting
+        from alongside.floor.jobs import registry
         from alongside.floor.web import things
-        from alongside.work.sharing.hosting import permissions
+        from alongside.work.sharing.hosting import daily, permissions
+        from alongside.work.sharing.hosting import waiting as own
 
         permissions.register()
         things.register("hosting", "hosting:one", model="hosting.Visit", permission="hosting.see")
+        together.register(own.WAY)
+        for one in own.SOURCES:
+            waiting.register(one)
+        words = "Remind who is next in a visit between schools"
+        registry.register(registry.Periodic("school-visits", timedelta(days=1), daily.remind, words))
