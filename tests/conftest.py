@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("alongside")
     group.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
     group.addoption(
-        "--only-database", action="store_true", help="leave out what does not touch the database, and the browser"
+        "--only-database", action="store_true", help="leave out what need not be tried on a second database"
     )
 
 
@@ -85,9 +85,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if BROWSER & set(getattr(item, "fixturenames", ())):
             item.add_marker("browser")
     if config.getoption("only_database"):
-        kept = [item for item in items if _touches_database(item) and not item.get_closest_marker("browser")]
+        kept = [item for item in items if _touches_database(item) and not _once_is_enough(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def _once_is_enough(item: pytest.Item) -> bool:
+    """What a browser shows, and who may see which page (thousands of requests), is not tried on a second database:
+    actions, loaders, queries and each package's own views are."""
+    return bool(item.get_closest_marker("browser")) or item.path.is_relative_to(ROOT / "tests" / "access")
 
 
 def _touches_database(item: pytest.Item) -> bool:
