@@ -22,7 +22,12 @@ SINCE = date(2026, 9, 1)
 def founded(town: Town, **said: Any) -> Family:
     from alongside.work.families import actions
 
-    values = {"name": "Canal Family", "kind": "family", "purpose": "To know each other well.", "since": SINCE}
+    values: dict[str, Any] = {
+        "name": "Canal Family",
+        "kind": "family",
+        "purpose": "To know each other well.",
+        "since": SINCE,
+    }
     return actions.found(**(values | {"lead": town.person(town.head), "by": town.director, "at": AT} | said))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,6 +110,27 @@ def place_of(urn: int, *, on: date, version: int) -> dict[str, Any] | None:
     URN and distance), `why`. None where there is none. One query."""
     places = _places(urn, on, version, similar_schools(), measures())
     return places[0] if places else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school's place in the newest set: the URNs of its similar schools, nearest first, and its own intake."""
+
+    nearest: tuple[int, ...]
+    intake: Intake
+
+
+def places_of(urns: Collection[int], *, on: date, version: int) -> dict[int, Place]:
+    """The places of several schools, each in the newest set that was public on a day; schools that have none are not in
+    it. One query."""
+    policy, known = similar_schools(), measures()
+    rows = Similar.objects.filter(urn__in=urns, load__lte=version).order_by("-year", "-edition")
+    found: dict[int, Place] = {}
+    for urn, year, nearest, intake in rows.values_list("urn", "year", "nearest", "intake"):
+        if urn not in found and _published(year, on, policy, known):
+            told = {key: value for key, (value, _) in _intake(intake).items()}
+            found[urn] = Place(tuple(other for other, _ in nearest), told)
+    return found
 
 
 def _places(urn: int, on: date | None, version: int, policy: SimilarSchools, known: Measures) -> list[dict[str, Any]]:
