@@ -68,12 +68,14 @@ def say(
         at=at,
     )
     _keep_words(made)
+    # What a school gave from the report of its review it can take back at once, so the journal does not keep it.
+    kept = {} if seen == "review" else {"words": made.words}
     journal.record(
         action="strength.said",
         subject=made.thing,
         by=by,
         at=at,
-        details={"school": school, "topic": topic, "seen": seen, "on": on, "words": made.words},
+        details={"school": school, "topic": topic, "seen": seen, "on": on, **kept},
     )
     telling.of_saying(made, by=by, at=at)
     return made
