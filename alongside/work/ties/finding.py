@@ -7,7 +7,7 @@ for beginnings of words by the order of the index. Why not a full-text index of 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import models
@@ -17,9 +17,9 @@ from alongside.knowledge.schools.words import plain
 
 LONGEST = 24
 _SMALL = """
-    a about all also an and any are as at be been by can could do does for from get had has have help helped how i in into
-    is it its me more my near need not of on one or our school schools that the their them they this to us was we what when
-    where which who with you your
+    a about all also an and any are as at be been by can could do does for from get had has have help helped how i in
+    into is it its me more my near need not of on one or our school schools that the their them they this to us was we
+    what when where which who with you your
 """
 _NO_HELP = frozenset(_SMALL.split())
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
@@ -49,6 +49,12 @@ def asked_for(text: str) -> list[str]:
     """The words that a query looks for: without those that are in every question, unless there are no others."""
     every = list(dict.fromkeys(_words(text[:200], small=True)))
     return ([word for word in every if word not in _NO_HELP] or every)[:8]
+
+
+def fit(kept: Mapping[str, int], asked: Sequence[str]) -> int:
+    """How much of what was asked for a text holds, of which no rows are kept; 0 where a word has no match."""
+    each = [max((weight for word, weight in kept.items() if word.startswith(start)), default=0) for start in asked]
+    return sum(each) if all(each) else 0
 
 
 def holding(things: QuerySet[M], words: type[Word], asked: Sequence[str]) -> QuerySet[M]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-MOST = 500  # of each kind
+MOST = 2000  # of each kind; more of one topic than a city has schools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,150 @@
+"""The pages of strengths: who says what of whom, what the school does with it, who finds it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.practice.making import published, write
+from tests.reading import body, rows
+from tests.strengths.making import say
+from tests.town import AT, BRIDGE, CANAL, LOCK, TODAY, Town
+
+pytestmark = pytest.mark.django_db
+DAY = {"on_day": TODAY.day, "on_month": TODAY.month, "on_year": TODAY.year}
+
+
+def where(urn: int, latitude: float) -> None:
+    from alongside.knowledge.schools.models import Profile
+
+    Profile.objects.filter(urn=urn).update(latitude=latitude, longitude=-1.9)
+
+
+def test_a_head_says_a_word_of_their_own_school_and_what_they_saw_of_another(town: Town, client_of: Any) -> None:
+    from alongside.work.sharing.strengths.models import Strength
+
+    client = client_of(town.head)
+    said = {"topic": "attendance", "words": "Breakfast for everybody.", **DAY}
+    assert client.post(f"/strengths/schools/{CANAL}/say/", said).status_code == 302
+    answer = client.post(f"/strengths/schools/{LOCK}/say/", said | {"how": "colleague", "shown_to": "office"})
+    assert answer.status_code == 302
+    found = Strength.objects.order_by("pk").values_list("school", "seen", "shown_to")
+    assert list(found) == [(CANAL, "own", "schools"), (LOCK, "colleague", "schools")]
+    assert client.post(f"/strengths/schools/{LOCK}/say/", said | {"how": "inspection"}).status_code == 422
+    assert client_of(town.chair).get(f"/strengths/schools/{LOCK}/say/").status_code == 403
+    assert client_of(town.governor).get(f"/strengths/schools/{CANAL}/say/").status_code == 403
+
+
+def test_the_school_answers_and_takes_back_and_others_confirm(town: Town, client_of: Any) -> None:
+    made = say(town)
+    page = f"/strengths/{made.pk}/"
+    assert client_of(town.head).get(f"{page}confirm/").status_code == 403
+    assert client_of(town.other_head).get(f"{page}answer/").status_code == 403
+    assert client_of(town.other_head).post(f"{page}take-back/", {"seen": 1}).status_code == 403
+    assert client_of(town.other_head).post(f"{page}confirm/", {"words": "In May.", **DAY}).status_code == 302
+    assert client_of(town.head).post(f"{page}answer/", {"words": "Do come.", "seen": 2}).status_code == 302
+    seen = body(client_of(town.governor).get(page))
+    assert "Do come." in seen
+    assert "Hugo Head: In May." in seen
+    assert "confirmed by one other" in seen
+    assert client_of(town.head).post(f"{page}take-back/", {"seen": 3}).status_code == 302
+    assert client_of(town.other_head).get(page).status_code == 404
+    assert "took this back" in body(client_of(town.head).get(page))
+
+
+def test_two_who_change_a_strength_see_both(town: Town, client_of: Any) -> None:
+    made = say(town)
+    said = {"topic": "families", "words": "Breakfast with parents.", "seen": 1, **DAY}
+    client = client_of(town.lead)
+    assert client.post(f"/strengths/{made.pk}/change/", said).status_code == 302
+    late = client.post(f"/strengths/{made.pk}/change/", said | {"words": "Other words."})
+    assert late.status_code == 422
+    assert "Breakfast with parents." in body(late)
+
+
+def test_who_near_me_could_help_is_answered_with_strengths_practice_and_distance(town: Town, client_of: Any) -> None:
+    for urn, latitude in ((CANAL, 52.48), (LOCK, 52.50), (BRIDGE, 52.60)):
+        where(urn, latitude)
+    say(town, school=BRIDGE, words="Absence halved by morning calls.")
+    say(town, school=CANAL)
+    published(town)
+    client = client_of(town.head)
+    page = body(client.get("/strengths/?topic=attendance"))
+    assert page.index("Lock Academy") < page.index("Bridge Primary School")
+    assert "1 mile" in page
+    assert "A call home on the first morning" in page
+    assert "Breakfast for everybody" not in page  # their own school knows what it has
+    near = body(client.get("/strengths/?topic=attendance&within=3"))
+    assert "Bridge Primary School" not in near
+    assert "Lock Academy" in near
+    words = body(client.get("/strengths/?q=who could help with absent pupils"))
+    assert "Nobody has said so yet" in words
+    assert "Bridge Primary School" in body(client.get("/strengths/?q=Absence&phase=primary"))
+    assert "Lock Academy" not in body(client.get("/strengths/?q=absence&phase=primary"))
+    sheet = rows(body(client.get("/strengths/list.csv?topic=attendance")))
+    assert {(row["School"], row["How we know"]) for row in sheet} == {
+        ("Lock Academy", "Written up: measured before and after"),
+        ("Bridge Primary School", "Seen on a visit"),
+    }
+
+
+def test_what_a_school_was_told_and_lets_others_learn_from_is_found_and_nothing_else_of_it(
+    town: Town, client_of: Any
+) -> None:
+    from alongside.work.engagement.concerns import actions as concerns
+    from tests.concerns.making import record, tell
+
+    shown = tell(town, record(town, kind="strength", weight="example", area="attendance", title="Calls before nine"))
+    concerns.share(concern=shown.pk, version=2, to_share=True, by=town.lead, at=AT)
+    tell(town, record(town, kind="strength", weight="example", area="attendance", title="Kept to itself"))
+    tell(town, record(town, area="attendance", title="A worry"))
+    page = body(client_of(town.other_head).get("/strengths/?topic=attendance"))
+    assert "Calls before nine" in page
+    assert "Kept to itself" not in page
+    assert "A worry" not in page
+
+
+def test_what_somebody_may_not_see_they_do_not_find(town: Town, client_of: Any) -> None:
+    from alongside.work.sharing.strengths import actions
+
+    say(town, words="Zebras of the office.", shown_to="office")
+    back = say(town, words="Zebras taken back.")
+    actions.take_back(strength=back.pk, version=1, by=town.head, at=AT)
+    write(town, title="Zebras in a draft")
+    addresses = (
+        *("/strengths/?q=zebra", "/strengths/?topic=attendance", "/strengths/list.csv", "/practice/?q=zebra"),
+        *(
+            f"/strengths/schools/{CANAL}/",
+            f"/strengths/schools/{LOCK}/",
+            "/practice/?state=draft",
+            "/practice/list.csv",
+        ),
+    )
+    client = client_of(town.head)  # their own school's are theirs to see, on its page
+    other = client_of(town.governor)
+    for address in addresses:
+        assert "Zebras" not in body(other.get(address)).replace(" of the search", ""), address
+    assert "Zebras of the office." in body(client.get(f"/strengths/schools/{CANAL}/"))
+    assert "Zebras of the office." in body(client_of(town.director).get("/strengths/?q=zebra"))
+
+
+def test_together_says_how_much_is_there_and_refuses_whom_it_does_not_concern(
+    town: Town, client_of: Any, visitor: Any
+) -> None:
+    say(town)
+    assert visitor.get(f"/strengths/schools/{CANAL}/").status_code == 302
+    assert client_of(town.council).get(f"/strengths/schools/{CANAL}/").status_code == 403
+    assert "One strength of your school is there for others to find." in body(client_of(town.head).get("/together/"))
+
+
+def test_finding_takes_few_queries(town: Town, client_of: Any, django_assert_max_num_queries: Any) -> None:
+    for number in range(8):
+        say(town, school=LOCK, words=f"Strength number {number}")
+    published(town)
+    client = client_of(town.head)
+    client.get("/strengths/?q=strength")
+    with django_assert_max_num_queries(12):
+        client.get("/strengths/?topic=attendance&q=strength")
+    with django_assert_max_num_queries(12):
+        client.get("/practice/?topic=attendance&q=call")
