@@ -1,4 +1,4 @@
-"""Families for the matrix of who may see what: each with one member at each place; what it shares only insiders read."""
+"""Families for the matrix of who may see what: one with a member at each place; only insiders read what it shares."""
 
 from __future__ import annotations
 

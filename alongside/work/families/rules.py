@@ -11,7 +11,6 @@ from math import asin, cos, radians, sin, sqrt
 from statistics import median_low
 
 from alongside.floor.kernel.missing import Missing
-from alongside.floor.kernel.prose import counted
 from alongside.knowledge.results.similar import rules as similar
 from alongside.knowledge.results.similar.policies import Feature
 from alongside.work.families.policies import Families
@@ -143,11 +142,9 @@ def _same_phase(school: School, members: Sequence[School], weight: float) -> Rea
     same = sum(bool(school.phase) and one.phase == school.phase for one in members)
     if not same:
         return None
-    words = (
-        "All of its schools are of the same phase."
-        if same == len(members)
-        else (f"{same} of its {len(members)} schools {'is' if same == 1 else 'are'} of the same phase.")
-    )
+    words = f"{same} of its {len(members)} schools {'is' if same == 1 else 'are'} of the same phase."
+    if same == len(members):
+        words = "All of its schools are of the same phase." if same > 1 else f"{members[0].name} is of the same phase."
     return Reason("same-phase", words, weight * same / len(members))
 
 
@@ -162,11 +159,10 @@ def _next_phase(school: School, members: Sequence[School], policy: Families) -> 
     ]
     if not near:
         return None
-    away, _, one = min(near, key=lambda found: found[:2])
-    before = (one.phase, school.phase) in policy.next_phases
-    words = (
-        f"{one.name}, of the phase {'before' if before else 'after'}, is {max(away, 0.1):.1f} km away: pupils may move."
-    )
+    away, _, nearest = min(near, key=lambda found: found[:2])
+    before = (nearest.phase, school.phase) in policy.next_phases
+    far = f"{max(away, 0.1):.1f} km away"
+    words = f"{nearest.name}, of the phase {'before' if before else 'after'}, is {far}: pupils may move."
     weight = policy.suggestions.weights.next_phase
     return Reason("next-phase", words, weight * (1 - away / policy.suggestions.next_phase_km))
 
@@ -191,9 +187,9 @@ def _alike(school: School, members: Sequence[School], policy: Families, features
             alike += apart <= policy.suggestions.alike_steps
     if not alike:
         return None
-    words = (
-        f"{counted(alike, 'school').capitalize()} of it {'teaches' if alike == 1 else 'teach'} much the same pupils."
-    )
+    words = f"In {alike} of its {len(members)} schools the pupils are much like those here."
+    if len(members) == 1:
+        words = f"The pupils of {members[0].name} are much like those here."
     return Reason("intake", words, policy.suggestions.weights.intake * alike / len(members))
 
 
