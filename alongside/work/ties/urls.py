@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import include, path
 
 app_name = "ties"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("giving/", include("alongside.work.ties.giving.urls")),
+]
