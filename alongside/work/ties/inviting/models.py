@@ -29,6 +29,11 @@ class Wave(Edited):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def place(self) -> Place:
+        """It is about many schools."""
+        return Place()
+
 
 class AskingQuerySet(models.QuerySet["Asking"]):
     """Schools that were asked, in domain words."""

@@ -35,7 +35,8 @@ class Gathered:
 def schools_on(on: date) -> ProfileQuerySet:
     """The partnership's state-funded schools that were open on a day, as the register of now tells."""
     was_open = Q(closed__isnull=True) | Q(closed__gte=on)
-    found: ProfileQuerySet = Profile.objects.current().in_authority(partnership().authority).state_funded()
+    current: Any = Profile.objects.current()
+    found: ProfileQuerySet = current.in_authority(partnership().authority).state_funded()
     return found.filter(was_open, Q(opened__isnull=True) | Q(opened__lte=on)).exclude(
         Q(status=vocabulary.CLOSED, closed__isnull=True) | Q(status="proposed")
     )

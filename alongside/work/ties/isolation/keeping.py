@@ -76,8 +76,8 @@ def _partners(circles: set[str], on: date) -> set[int]:
 
 
 def note_kinds(days: Iterable[tuple[str, date]], *, on: date, at: datetime) -> bool:
-    """Keep since when each kind is recorded. `days`: the kinds and days of ties that came, changed (as they were, too) or
-    went. Whether so many schools are to be judged again for it that a worker should."""
+    """Keep since when each kind is recorded. `days`: the kinds and days of ties that came, changed (as they were, too)
+    or went. Whether so many schools are to be judged again for it that a worker should."""
     known = dict(Recorded.objects.values_list("kind", "since"))
     kinds = {kind for kind, since in days if kind not in known or since <= known[kind]}
     if not kinds:

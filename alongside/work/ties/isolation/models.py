@@ -75,5 +75,7 @@ class Recorded(models.Model):
     kind = models.CharField(max_length=20, unique=True)
     since = models.DateField()
 
+    objects: ClassVar[Any] = models.Manager()
+
     class Meta:
         app_label = "ties"

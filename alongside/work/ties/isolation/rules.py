@@ -32,8 +32,8 @@ class Fact(NamedTuple):
 class Verdict:
     """`state`: connected, thin, alone or unknown. `at_least`: what the recorded ties make of it by themselves.
 
-    `points` and `by_kind` (only kinds that count): thousandths of a point. `missing`: what nobody has recorded yet, where
-    that could change the state.
+    `points` and `by_kind` (only kinds that count): thousandths of a point. `missing`: what nobody has recorded yet,
+    where that could change the state.
     """
 
     state: str
@@ -80,7 +80,8 @@ def judge(facts: Iterable[Fact], recorded: Collection[str], policy: Isolation, *
 def summed(facts: Iterable[Fact], policy: Isolation, *, on: date) -> dict[str, int]:
     """Thousandths of a point by kind, what each may add at most not looked at yet. The loop that runs a million times:
     `worth`, written out."""
-    scales, sums = policy.scales, {}
+    scales = policy.scales
+    sums: dict[str, int] = {}
     for kind, since, until, company in facts:
         if since > on or not company or kind not in scales:
             continue

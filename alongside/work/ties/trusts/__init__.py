@@ -1,1 +1,1 @@
-"""Trusts and federations: schools that the register lists in one group have a tie, from the day on which they joined."""
+"""Trusts and federations: schools that the register lists in one group have a tie, from the day they joined."""
