@@ -45,6 +45,7 @@ MAY_WRITE = {
     "tests/visits/register.py": "three schools in the register, without files and loads",
     "tests/people/register.py": "what the register says of a school, below the loaders",
     "tests/ties/register.py": "what the register says of groups, below the loaders",
+    "tests/families/published.py": "where schools lie and what is published of them, without files and loads",
     "tests/postgresql.py": "makes databases, not rows",
     "tests/installations.py": "makes databases, not rows",
     "tests/conftest.py": "makes databases, not rows",

@@ -106,7 +106,9 @@ def test_distances_are_over_the_ground() -> None:
 
 place = st.one_of(st.none(), st.floats(0, 0.2))
 some_topics = st.frozensets(st.sampled_from(TOPICS))
-intake = st.one_of(st.just({}), st.fixed_dictionaries({"disadvantage": st.floats(0, 80), "pupils": st.floats(1, 2000)}))
+intake: st.SearchStrategy = st.one_of(
+    st.just({}), st.fixed_dictionaries({"disadvantage": st.floats(0, 80), "pupils": st.floats(1, 2000)})
+)
 
 
 @st.composite

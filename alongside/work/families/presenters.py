@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import rules
+
 from alongside.floor.accounts.permissions import granted, reach
 from alongside.floor.web import things
-from alongside.knowledge.opendata import queries as opendata
 from alongside.knowledge.schools.vocabulary import phase_name
 from alongside.work.families import permissions, queries, shared
 from alongside.work.families.models import Asking, Family, Membership
@@ -66,20 +67,20 @@ def eyes(user: Any, family: Family, members: Sequence[Member]) -> Eyes:
 
 def page(family: Family, user: Any, *, on: date) -> dict[str, Any]:
     """All that the page shows this person: name, purpose and members for everybody; the rest for who sees inside."""
-    members = queries.members_of(family)
+    waiting = _askings(family, user)
+    members, lines = queries.members_of(family, [one.school for one in waiting])
     may = eyes(user, family, members)
+    names = {urn: line.name for urn, line in lines.items()}
     held = [one for one in members if one.membership.state == MEMBER]
     seen = members if may.inside or may.own else held
-    asked = _askings(family, may)
     context: dict[str, Any] = {
         "family": family,
         "may": may,
         "members": [_member(one, may, {}) for one in seen],
         "count": len(held),
-        "asked": [one for one in asked if may.runs],
-        "own_asking": next((one for one in asked if one.school in may.own), None),
+        "asked": [(one, names.get(one.school, f"School {one.school}")) for one in waiting if may.runs],
+        "own_asking": next((one for one in waiting if one.school in may.own), None),
         "may_ask": bool(family.stands and may.own - {one.urn for one in members}),
-        "asker_names": _names(asked, may),
     }
     return context | (_inside(family, members, may, on=on) if may.inside else {})
 
@@ -96,7 +97,7 @@ def _inside(family: Family, members: Sequence[Member], may: Eyes, *, on: date) -
         "agreements": queries.agreed_in(family),
         "meeting": coming.order_by("on", "starts").first(),
         "practice": _practice(urns, {one.urn: one.name for one in held}),
-        "figures": shared.figures(members, on=on, version=opendata.head()) if together else [],
+        "figures": shared.figures(members, on=on, version=held[0].version) if together else [],
         "consents": agree,
         "consents_of": of,
         "own_members": [one for one in held if one.urn in may.own],
@@ -116,17 +117,13 @@ def _member(one: Member, may: Eyes, strengths: Mapping[int, Sequence[str]]) -> S
     )
 
 
-def _askings(family: Family, may: Eyes) -> list[Asking]:
+def _askings(family: Family, user: Any) -> list[Asking]:
     """Those that wait, for who answers them, and the own ones. No query for who is neither."""
-    if not (may.runs or may.own):
+    runs, own = rules.has_perm("families.run", user, family), reach(user, "families.speak").schools
+    if not (runs or own):
         return []
     found = family.askings.filter(state=Asking.State.WAITS)
-    return list(found if may.runs else found.filter(school__in=may.own))
-
-
-def _names(asked: Sequence[Asking], may: Eyes) -> list[tuple[Asking, str]]:
-    lines = queries.profiles_of(one.school for one in asked) if may.runs else {}
-    return [(one, lines[one.school].name if one.school in lines else f"School {one.school}") for one in asked]
+    return list(found if runs else found.filter(school__in=own))
 
 
 def _practice(urns: Sequence[int], names: Mapping[int, str]) -> list[tuple[str, str, str]]:

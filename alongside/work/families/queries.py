@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 
 from alongside.floor.accounts.permissions import reach
+from alongside.knowledge.opendata.models import Head
 from alongside.knowledge.schools.models import GroupMember, Profile, ProfileQuerySet
 from alongside.knowledge.schools.partnership import partnership
 from alongside.knowledge.schools.queries import profiles
@@ -22,10 +23,12 @@ TRUSTS = ("multi-academy trust", "single-academy trust", "federation")
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A membership with what the register says of the school; None where no file tells of it."""
+    """A membership with what the register says of the school, None where no file tells of it; and which version of
+    what is known that is."""
 
     membership: Membership
     profile: Profile | None
+    version: int = 0
 
     @property
     def urn(self) -> int:
@@ -66,11 +69,17 @@ def with_numbers(found: FamilyQuerySet) -> FamilyQuerySet:
     return counted
 
 
-def members_of(family: Family) -> list[Member]:
-    """Who belongs, and who was asked whether it does, by name. Two queries."""
-    found = list(family.memberships.open())
-    lines = profiles_of(one.school for one in found)
-    return sorted((Member(one, lines.get(one.school)) for one in found), key=lambda one: (one.name.casefold(), one.urn))
+def members_of(family: Family, beside: Iterable[int] = ()) -> tuple[list[Member], dict[int, Profile]]:
+    """Who belongs, and who was asked whether it does, by name; and the lines of the register of all
+    of them and of the schools `beside`. Two queries."""
+    head = Subquery(Head.objects.filter(pk=1).values("version"))
+    found = list(family.memberships.open().annotate(known=head))
+    lines = profiles_of([*(one.school for one in found), *beside])
+    members = sorted(
+        (Member(one, lines.get(one.school), one.known or 0) for one in found),
+        key=lambda one: (one.name.casefold(), one.urn),
+    )
+    return members, lines
 
 
 def profiles_of(urns: Iterable[int]) -> dict[int, Profile]:
