@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
 
 from tests.indicators.test_pages import form_of
-from tests.meetings.conftest import AT, PDF, TODAY, part_of, version_of
+from tests.meetings.conftest import ASHGROVE, AT, PDF, TODAY, part_of, version_of, when
 
 pytestmark = pytest.mark.django_db
 NEXT = TODAY + timedelta(days=14)
@@ -222,3 +222,60 @@ def test_pages_cost_few_queries(
             client.get(address)
             with django_assert_max_num_queries(12):
                 assert client.get(address).status_code == 200, address
+
+
+def test_a_working_group_of_a_body_is_begun_and_ended_by_its_pages(people: Any, client_of: Any) -> None:
+    from alongside.knowledge.people.actions import record_body
+    from alongside.work.meetings.models import Series
+    from alongside.work.meetings.planning import actions
+
+    body = record_body(key="strategy", name="The Strategy Board", kind="board", by=None, at=AT)
+    client = client_of(people.director)
+    wrong = client.post("/meetings/start/", {"kind": "working-group", "whose": "district ladywood"})
+    assert "Working group: choose the body whose meetings they are" in wrong.content.decode()
+    begun = client.post("/meetings/start/", {"kind": "working-group", "whose": "body strategy"})
+    made = Series.objects.get()
+    assert begun["Location"] == f"/meetings/series/{made.pk}/"
+    assert (made.name, made.body) == ("Working group, The Strategy Board", body)
+    meeting = actions.plan(series=made, when=when(NEXT), by=people.director, at=AT)
+    end = {"why": "Its work is done.", "seen": made.version}
+    assert "call it off first" in client.post(f"/meetings/series/{made.pk}/end/", end).content.decode()
+    actions.cancel(meeting=meeting.pk, version=meeting.version, why="Not needed", by=people.director, at=AT)
+    assert client.post(f"/meetings/series/{made.pk}/end/", end).status_code == 302
+    page = text(client, begun["Location"])
+    assert "Its work is done." in page
+    assert "Plan a meeting" not in page
+    made.refresh_from_db()
+    assert client.post(f"/meetings/series/{made.pk}/end/", end | {"seen": made.version}).status_code == 422
+
+
+def test_a_lead_begins_no_meetings_of_another_district_nor_of_a_body(people: Any, client_of: Any) -> None:
+    from alongside.knowledge.people.actions import record_body
+    from alongside.work.meetings.models import Series
+
+    record_body(key="strategy", name="The Strategy Board", kind="board", by=None, at=AT)
+    lead = client_of(people.lead)
+    for kind, whose in (("district-strategy-group", "district erdington"), ("working-group", "body strategy")):
+        assert lead.post("/meetings/start/", {"kind": kind, "whose": whose}).status_code == 422
+    assert not Series.objects.exists()
+    said = {"kind": "district-strategy-group", "whose": "district ladywood", "name": "The Ladywood group"}
+    assert lead.post("/meetings/start/", said).status_code == 302
+    assert Series.objects.get().name == "The Ladywood group"
+
+
+def test_a_point_is_given_to_somebody_who_may_answer_it(group: Any, people: Any, client_of: Any) -> None:
+    from alongside.knowledge.people.queries import person_of
+    from alongside.work.meetings.points import actions
+    from alongside.work.meetings.points.actions import By
+
+    raised = [By(role="head", name="Hana Head", school=ASHGROVE)]
+    point = actions.raise_point(series=group, words="We wait for months.", raised_by=raised, by=people.head, at=AT)
+    director, coordinator, head = client_of(people.director), person_of(people.coordinator), person_of(people.head)
+    address = f"/meetings/points/{point.pk}/give/"
+    assert str(coordinator) in text(director, address)
+    assert director.post(address, {"owner": head.pk, "seen": point.version}).status_code == 422
+    assert director.post(address, {"owner": coordinator.pk, "seen": point.version}).status_code == 302
+    assert f"{coordinator} of the partnership answers it" in text(
+        client_of(people.head), f"/meetings/points/{point.pk}/"
+    )
+    assert client_of(people.head).get(address).status_code == 403

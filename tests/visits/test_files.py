@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from alongside.floor.web import shelf
-from alongside.work.engagement.visits.files import actions, sniffing
+from alongside.floor.audit import shelf
+from alongside.floor.web import sniffing
+from alongside.work.engagement.visits.files import actions
 from alongside.work.engagement.visits.models import Attachment, Visit
 from alongside.work.engagement.visits.policies import Files, templates
 from tests.visits.conftest import AT
@@ -177,7 +178,7 @@ def attached(people: People, held: Callable[..., Visit]) -> Callable[..., Attach
 @pytest.mark.django_db
 def test_a_file_lies_under_its_digest_outside_the_web_root(attached, settings):
     made = attached()
-    path = shelf.path_of(sniffing.ROOM, made.digest)
+    path = shelf.path_of(actions.ROOM, made.digest)
     assert path.is_relative_to(settings.FILES_ROOT)
     assert not path.is_relative_to(settings.STATIC_ROOT)
     assert path.read_bytes()[:3] == b"\xff\xd8\xff"
@@ -264,3 +265,37 @@ def test_only_who_writes_the_visit_adds_and_takes_off(people, attached, client_o
     for user in (people.head, people.far, people.council, people.board):
         assert client_of(user).post(reverse("visits:file-remove", args=[made.pk])).status_code == 403
         assert client_of(user).get(reverse("visits:files", args=[made.visit_id])).status_code == 403
+
+
+@pytest.mark.django_db
+def test_bytes_go_with_the_last_row_that_names_them(attached, django_capture_on_commit_callbacks):
+    from alongside.floor.audit import actions as audit
+    from alongside.floor.audit.models import Entry
+
+    old, same, other = attached(), attached(), attached(content=b"Another file")
+    stranger = shelf.put(actions.ROOM, b"Put here before a row that never came")
+    later = AT.replace(year=AT.year + 8)
+    young = AT.replace(year=AT.year + 7)
+    Attachment.objects.filter(pk=same.pk).update(at=young)
+    there = {one: shelf.path_of(actions.ROOM, one) for one in (old.digest, other.digest, stranger)}
+
+    def carry_out() -> list[bool]:
+        with django_capture_on_commit_callbacks(execute=True):
+            audit.carry_out(on=later.date(), by=None, at=later)
+            audit.clear_shelf(by=None, at=later)
+        return [path.is_file() for path in there.values()]
+
+    assert carry_out() == [True, False, False], "a younger row names the first of them still"
+    assert set(Attachment.objects.all()) == {same}
+    told = Entry.objects.get(action="retention.bytes-taken-away")
+    assert (told.subject, told.details.said["digests"]) == ("shelf visits", sorted([other.digest, stranger]))
+    Attachment.objects.filter(pk=same.pk).update(at=AT)
+    assert carry_out() == [False, False, False]
+
+
+def test_bytes_of_today_are_let_be_for_their_row_may_be_on_its_way(settings, tmp_path):
+    from datetime import UTC, datetime
+
+    settings.FILES_ROOT = tmp_path
+    shelf.put("visits", b"Just handed in")
+    assert shelf.unnamed("visits", [], at=datetime.now(UTC)) == []

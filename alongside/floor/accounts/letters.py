@@ -18,7 +18,7 @@ def can_be_sent() -> bool:
 
 
 def send_invitation(user: User, address: str) -> None:
-    """Raises OSError where the mail server does not take it."""
+    """Into the outbox, from which a worker sends it."""
     partnership = identity.partnership() or "the partnership"
     send_mail(
         f"Your account with {partnership}",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from alongside.floor.audit import journal
+from alongside.floor.audit import journal, shelf
 from alongside.floor.audit.models import Details, Entry
-from alongside.floor.audit.retention import Due, Rule, due, emptied, holds_something, rows_due
+from alongside.floor.audit.retention import Due, Rule, due, emptied, holds_something, rows_due, unnamed
 
 _AT_ONCE = 500  # rows, so that no other writer waits for long
 
@@ -42,6 +43,18 @@ def carry_out(*, on: date, by: AbstractBaseUser | None, at: datetime) -> list[Du
     for one in found:
         while _carry_out_some(one, on=on, by=by, at=at):
             pass
+    return found
+
+
+@transaction.atomic
+def clear_shelf(*, by: AbstractBaseUser | None, at: datetime) -> dict[str, list[str]]:
+    """Take away the bytes of photographs, documents and papers that no row names any more; by room, what went. They go
+    once the entry in the journal stands: what then stays behind is found the next time."""
+    found = unnamed(at)
+    for room, digests in found.items():
+        details = {"digests": digests}
+        journal.record(action="retention.bytes-taken-away", subject=f"shelf {room}", by=by, at=at, details=details)
+        transaction.on_commit(partial(shelf.take_away, room, digests, at=at))
     return found
 
 

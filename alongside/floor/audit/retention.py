@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import Q
 from pydantic import model_validator
 
+from alongside.floor.audit import shelf
 from alongside.floor.kernel import policy
 from alongside.floor.kernel.clock import LONDON
 from alongside.floor.kernel.periods import add_months
@@ -54,13 +55,15 @@ class Rule(policy.Part):
 
 class Table(policy.Part):
     """One table: `kept` says in prose how long and why; each field is about a person or not. `withheld`: why it is left
-    out of what somebody is told about themselves (subject access)."""
+    out of what somebody is told about themselves (subject access). `shelf`: the rooms in which bytes of its rows lie
+    (`shelf.py`), each with the field that names them."""
 
     kept: str
     personal: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
     due: tuple[Rule, ...] = ()
     withheld: str = ""
+    shelf: dict[str, str] = {}
 
 
 class Retention(policy.Policy):
@@ -96,6 +99,17 @@ def due(on: date, said: Retention | None = None) -> list[Due]:
                 oldest = rows.order_by(rule.counted_from).values_list(rule.counted_from, flat=True)[0]
                 found.append(Due(label, rule, rule.before(on), count, _day(oldest)))
     return found
+
+
+def unnamed(at: datetime, said: Retention | None = None) -> dict[str, list[str]]:
+    """By room of the shelf, the digests of bytes that no row names any more."""
+    named: dict[str, set[str]] = {}
+    for label, table in (said or retention()).tables.items():
+        for room, name in table.shelf.items():
+            rows = apps.get_model(label)._default_manager.values_list(name, flat=True)
+            named.setdefault(room, set()).update(rows)
+    found = {room: shelf.unnamed(room, digests, at=at) for room, digests in named.items()}
+    return {room: digests for room, digests in found.items() if digests}
 
 
 def rows_due(label: str, rule: Rule, on: date) -> models.QuerySet[Any]:
@@ -160,6 +174,8 @@ def faults(said: Retention, tables: Iterable[type[models.Model]]) -> Iterator[st
             yield f"{label}.{name} is classed, and there is no such field"
         for name in sorted({*table.personal} & {*table.other}):
             yield f"{label}.{name} is classed as both"
+        for name in sorted({*table.shelf.values()} - fields):
+            yield f"{label}.{name} is said to name bytes, and there is no such field"
         for rule in table.due:
             for name in sorted({rule.counted_from.partition("__")[0], *rule.only, *rule.takes_out} - fields):
                 yield f"{label}.{name} is named by a rule, and there is no such field"

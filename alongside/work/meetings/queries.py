@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from alongside.floor.accounts.permissions import reach
+from alongside.floor.accounts.roles import roles
+from alongside.knowledge.people.models import Holding
 from alongside.knowledge.schools.models import Profile
 from alongside.work.meetings import permissions, rules
 from alongside.work.meetings.models import Action, Decision, Interest, Item, Meeting, Paper, Part, Series
@@ -151,3 +153,17 @@ def parts_at(found: Collection[Meeting]) -> list[Part]:
 def points_of_school(urn: int, *, most: int = 12) -> list[Point]:
     """What people of a school raised, newest first."""
     return list(_points().of_school(urn)[:most])
+
+
+def who_may_answer(point: Point, *, on: date) -> dict[int, Holding]:
+    """Who of us may answer a point, by the number of the person, each with a role that lets them. One query."""
+    granted = roles().permissions["meetings.answer"].to
+    everywhere = {role for role, where in granted.items() if "everywhere" in where}
+    there = (
+        Q(role__in=set(granted) - everywhere, district=point.series.district) if point.series.district else Q(pk=None)
+    )
+    held = Holding.objects.on(on).filter(Q(role__in=everywhere) | there).select_related("person")
+    found: dict[int, Holding] = {}
+    for one in sorted(held, key=lambda one: (one.role in everywhere, one.person.name)):
+        found.setdefault(one.person_id, one)
+    return found

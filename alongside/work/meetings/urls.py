@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.listed, name="list"),
     path("start/", planning.start, name="start"),
     path("series/<int:pk>/", views.series, name="series"),
+    path("series/<int:pk>/end/", planning.end, name="end"),
     path("series/<int:pk>/plan/", planning.plan, name="plan"),
     path("series/<int:pk>/attendance/", views.register, name="register"),
     path("series/<int:pk>/attendance.<str:kind>", views.register_as, name="register-as"),
@@ -43,5 +44,6 @@ urlpatterns = [
     path("points/", points.listed, name="points"),
     path("points.<str:kind>", points.listed_as, name="points-as"),
     path("points/<int:pk>/", points.one, name="point"),
+    path("points/<int:pk>/give/", points.give, name="give-point"),
     path("points/<int:pk>/answer/", points.answer, name="answer-point"),
 ]

@@ -92,6 +92,23 @@ def hand_over(*, series: Series, lead: Person | None, by: User, at: datetime) ->
 
 
 @transaction.atomic
+def end_series(*, series: int, version: int, why: str, by: User, at: datetime) -> Series:
+    """These meetings take place no more; what was kept of them stays. Raises ChangedMeanwhile, CannotRecord."""
+    found = editing.seen(Series, series, version)
+    if found.ended_on:
+        raise CannotRecord("These meetings have ended already.")
+    if not why.strip():
+        raise CannotRecord("Say why they end: who came to them will ask.")
+    if coming := found.meetings.filter(state=Meeting.State.PLANNED).order_by("on").first():
+        raise CannotRecord(f"A meeting is planned for {day(coming.on)}: call it off first, so that nobody comes.")
+    found.ended_on, found.ended_why = at.astimezone(LONDON).date(), why.strip()
+    editing.save(found, "ended_on", "ended_why", by=by, at=at)
+    details = {"name": found.name, "why": found.ended_why}
+    journal.record(action="series.ended", subject=f"series {found.pk}", by=by, at=at, details=details)
+    return found
+
+
+@transaction.atomic
 def plan(*, series: Series, when: When, by: User, at: datetime, topics: Iterable[Topic] = ()) -> Meeting:
     """Plan a meeting; nobody is told before they are invited. A day that is over may be given: then it is written up
     afterwards. Raises CannotRecord."""

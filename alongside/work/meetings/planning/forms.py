@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from alongside.floor.accounts.roles import roles
 from alongside.floor.web.forms import DayField
-from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.work.meetings.models import Item, Meeting, Series
 from alongside.work.meetings.planning.actions import When
 from alongside.work.meetings.planning.agenda.actions import Topic
@@ -29,20 +29,50 @@ def clock_time(label: str) -> forms.TimeField:
 
 
 class SeriesForm(forms.Form):
-    """Meetings of a district; those of a body begin with the body (the action)."""
+    """Meetings of a district or of a body. `districts`, `bodies`: the keys of those whose meetings may be begun."""
 
     kind = forms.ChoiceField(label="What kind of meetings are they?", widget=forms.RadioSelect)
-    district = forms.ChoiceField(label="Of which district?")
+    whose = forms.ChoiceField(label="Whose meetings are they?")
+    name = forms.CharField(
+        label="What are they called? (optional)",
+        help_text="Left empty, they are called after their kind and whose they are.",
+        max_length=120,
+        required=False,
+    )
     purpose = forms.CharField(label="What are they for? (optional)", widget=area(3), required=False, max_length=1000)
 
-    def __init__(self, *args: Any, districts: set[str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, districts: Mapping[str, str], bodies: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        of_district = [(key, kind.title) for key, kind in meetings().kinds.items() if kind.of == "district"]
-        self.fields["kind"].choices = of_district  # type: ignore[attr-defined]
-        known = [(one.key, one.name) for one in policy_of_districts().districts]
-        self.fields["district"].choices = [  # type: ignore[attr-defined]
-            one for one in known if districts is None or one[0] in districts
+        names = {("district", key): name for key, name in districts.items()}
+        self.names = names | {("body", key): name for key, name in bodies.items()}
+        of = {of for of, _ in self.names}
+        kinds = [(key, f"{kind.title} (of a {kind.of})") for key, kind in meetings().kinds.items() if kind.of in of]
+        offered = [
+            (words, [(f"{of} {key}", name) for (of, key), name in self.names.items() if of == which])
+            for which, words in (("district", "Districts"), ("body", "Bodies"))
         ]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["whose"].choices = [("", "Choose one"), *(one for one in offered if one[1])]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if (
+            said.get("kind")
+            and said.get("whose")
+            and meetings().kinds[said["kind"]].of != said["whose"].partition(" ")[0]
+        ):
+            kind = meetings().kinds[said["kind"]]
+            self.add_error("whose", f"{kind.title}: choose the {kind.of} whose meetings they are")
+        return said
+
+    def of(self) -> tuple[str, str]:
+        """(“district” or “body”, its key)."""
+        of, _, key = self.cleaned_data["whose"].partition(" ")
+        return of, key
+
+    def called(self) -> str:
+        kind = meetings().kinds[self.cleaned_data["kind"]].title
+        return self.cleaned_data["name"] or f"{kind}, {self.names[self.of()]}"
 
 
 class WhenForm(forms.Form):
@@ -107,6 +137,10 @@ def initial_of_topic(item: Item) -> dict[str, Any]:
 class WhyForm(forms.Form):
     why = forms.CharField(label="Why is it called off?", help_text="Everybody invited reads it.", widget=area(3))
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndForm(WhyForm):
+    why = forms.CharField(label="Why do they end?", help_text="It stands on their page.", widget=area(3))
 
 
 class PaperForm(forms.Form):

@@ -13,19 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.floor.accounts.people import by
 from alongside.floor.accounts.permissions import reach
-from alongside.floor.accounts.roles import Place
 from alongside.floor.kernel import clock
-from alongside.floor.web.asking import does, seen_in
+from alongside.floor.web import asking
+from alongside.floor.web.asking import Told, does, seen_in
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.words import day
+from alongside.knowledge.people.models import Body
 from alongside.knowledge.schools.districts import policy_of_districts
 from alongside.work.meetings import queries
 from alongside.work.meetings.models import Meeting
-from alongside.work.meetings.pages import asks, item_for, meeting_for, series_for
+from alongside.work.meetings.pages import SECTION, asks, item_for, meeting_for, series_for
 from alongside.work.meetings.planning import actions, inviting
 from alongside.work.meetings.planning.agenda import actions as agenda
 from alongside.work.meetings.planning.forms import (
     AnswerForm,
+    EndForm,
     InviteForm,
     PaperForm,
     PlanForm,
@@ -36,7 +38,6 @@ from alongside.work.meetings.planning.forms import (
     initial_of_topic,
     initial_of_when,
 )
-from alongside.work.meetings.policies import meetings
 
 GET_OR_POST = ["GET", "POST"]
 RUN = "meetings.run"
@@ -49,21 +50,51 @@ def page_of(meeting: Meeting) -> str:
 @permitted(RUN)
 @require_http_methods(GET_OR_POST)
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin the meetings of a district."""
+    """Begin the meetings of a district or of a body. `?body=` comes from where bodies are listed."""
     where = reach(request.user, RUN)
-    if not (where.everywhere or where.districts):
-        raise PermissionDenied("You run the meetings of a body; those of districts are begun by others.")
+    if not (where.everywhere or where.districts or where.bodies):
+        raise PermissionDenied("You run the meetings of a family; those of districts and bodies are begun by others.")
+    districts = {one.key: one.name for one in policy_of_districts().districts}
+    bodies = {one.key: one for one in Body.objects.order_by("name")}
 
-    def did(said: dict[str, Any]) -> tuple[str, str]:
-        demand(request, RUN, Place(district=said["district"]))
-        name = f"{meetings().kinds[said['kind']].title}, {policy_of_districts().name_of(said['district'])}"
-        made = actions.start_series(**said, name=name, by=by(request), at=clock.now())
+    def make(data: Any) -> SeriesForm:
+        return SeriesForm(
+            data,
+            districts={key: name for key, name in districts.items() if where.everywhere or key in where.districts},
+            bodies={key: one.name for key, one in bodies.items() if where.everywhere or key in where.bodies},
+            initial={"whose": f"body {request.GET.get('body', '')}"},
+        )
+
+    def did(form: SeriesForm) -> Told:
+        of, key = form.of()
+        made = actions.start_series(
+            kind=form.cleaned_data["kind"],
+            name=form.called(),
+            district=key if of == "district" else "",
+            body=bodies[key] if of == "body" else None,
+            purpose=form.cleaned_data["purpose"],
+            by=by(request),
+            at=clock.now(),
+        )
         return f"{made.name}: plan the first meeting now.", reverse("meetings:series", args=[made.pk])
 
-    make = partial(SeriesForm, districts=None if where.everywhere else set(where.districts))
-    return asks(
-        request, make, did, title="Start a series of meetings", button="Start it", back=reverse("meetings:list")
-    )
+    context = {"title": "Start a series of meetings", "button": "Start it", "back": reverse("meetings:list")}
+    return asking.asks(request, "meetings/form.html", make, did, section=SECTION, **context)
+
+
+@permitted(RUN)
+@require_http_methods(GET_OR_POST)
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """These meetings take place no more."""
+    series = series_for(request, pk, RUN)
+    page = reverse("meetings:series", args=[pk])
+
+    def did(said: dict[str, Any]) -> Told:
+        actions.end_series(series=pk, version=said["seen"], why=said["why"], by=by(request), at=clock.now())
+        return "They have ended. What was kept of them stays.", page
+
+    make = partial(EndForm, initial={"seen": series.version})
+    return asks(request, make, did, title=f"End: {series.name}", button="End them", warning=True, back=page)
 
 
 @permitted(RUN)

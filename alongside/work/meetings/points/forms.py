@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -46,3 +47,17 @@ class AnswerForm(forms.Form):
         required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class GiveForm(forms.Form):
+    """`people`: who of us may answer it, by number, with their names and roles."""
+
+    owner = forms.ChoiceField(
+        label="Who of us answers it?", help_text="It waits on their My work until it is answered."
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose a person"), *((str(pk), words) for pk, words in people.items())]
+        self.fields["owner"].choices = choices  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.floor.accounts.context import posts_of
 from alongside.floor.accounts.people import by
 from alongside.floor.kernel import clock
+from alongside.floor.web.asking import Told
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.exports import as_asked
 from alongside.knowledge.people.queries import person_of
@@ -25,7 +26,7 @@ from alongside.work.meetings.models import Series
 from alongside.work.meetings.pages import SECTION, asks, series_for
 from alongside.work.meetings.points import actions
 from alongside.work.meetings.points.actions import By
-from alongside.work.meetings.points.forms import AnswerForm, RaiseForm
+from alongside.work.meetings.points.forms import AnswerForm, GiveForm, RaiseForm
 from alongside.work.meetings.points.models import Point
 from alongside.work.meetings.policies import meetings
 
@@ -118,6 +119,25 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     make = partial(AnswerForm, initial=initial)
     back = reverse("meetings:point", args=[pk])
     return asks(request, make, did, title="You said, we did", own_words=found.words, button="Answer", back=back)
+
+
+@permitted("meetings.answer")
+@require_http_methods(GET_OR_POST)
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who of us is to answer."""
+    found = _point(request, pk)
+    demand(request, "meetings.answer", found)
+    people = queries.who_may_answer(found, on=clock.today())
+    back = reverse("meetings:point", args=[pk])
+
+    def did(said: dict[str, Any]) -> Told:
+        owner = people[int(said["owner"])].person
+        actions.give(point=pk, version=said["seen"], owner=owner, by=by(request), at=clock.now())
+        return f"{owner} answers it.", back
+
+    named = {key: f"{one.person}, {one.title}" for key, one in people.items()}
+    make = partial(GiveForm, people=named, initial={"seen": found.version, "owner": found.owner_id})
+    return asks(request, make, did, title="Who answers it?", own_words=found.words, button="Save", back=back)
 
 
 @permitted("meetings.raise")

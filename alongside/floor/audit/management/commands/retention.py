@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from alongside.floor.audit import actions
-from alongside.floor.audit.retention import Due, due
+from alongside.floor.audit.retention import Due, due, unnamed
 from alongside.floor.kernel import clock
 from alongside.floor.kernel.prose import counted
 
@@ -19,13 +19,16 @@ class Command(BaseCommand):
         parser.add_argument("--carry-out", action="store_true", help="take it out; this cannot be undone")
 
     def handle(self, *, carry_out: bool, **options: Any) -> None:
-        today = clock.today()
-        found = actions.carry_out(on=today, by=None, at=clock.now()) if carry_out else due(today)
-        if not found:
+        today, now = clock.today(), clock.now()
+        found = actions.carry_out(on=today, by=None, at=now) if carry_out else due(today)
+        bytes_found = actions.clear_shelf(by=None, at=now) if carry_out else unnamed(now)
+        if not found and not bytes_found:
             self.stdout.write("Nothing has outlived its time.")
             return
         for one in found:
             self.stdout.write(_line(one))
+        for room, digests in bytes_found.items():
+            self.stdout.write(f"files/{room}: {counted(len(digests), 'file')} that nothing refers to any more")
         self.stdout.write("It was taken out." if carry_out else "To take it out: alongside retention --carry-out")
 
 

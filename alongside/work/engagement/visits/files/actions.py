@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.floor.accounts.models import User
-from alongside.floor.audit import journal
+from alongside.floor.audit import journal, shelf
 from alongside.floor.kernel.refusals import CannotRecord
-from alongside.floor.web import shelf
-from alongside.work.engagement.visits.files import sniffing
+from alongside.floor.web.sniffing import look_into
 from alongside.work.engagement.visits.models import Attachment, Visit
 from alongside.work.engagement.visits.policies import templates
+
+ROOM = "visits"  # of the shelf
 
 
 def attach(
@@ -26,11 +27,8 @@ def attach(
     limits = templates().files
     if not says.strip():
         raise CannotRecord("Say in a few words what it shows: some of its readers cannot see it.")
-    try:
-        found = sniffing.look_into(content, limits)
-    except sniffing.Refused as why:
-        raise CannotRecord(str(why)) from None
-    digest = shelf.put(sniffing.ROOM, found.content)  # before the transaction: writing a file must keep nobody waiting
+    found = look_into(content, limits)
+    digest = shelf.put(ROOM, found.content)  # before the transaction: writing a file must keep nobody waiting
     with transaction.atomic():
         whose = _open(visit)
         if whose.attachments.filter(removed__isnull=True).count() >= limits.most:

@@ -10,12 +10,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.floor.accounts.people import by
+from alongside.floor.audit import shelf
 from alongside.floor.kernel import clock
 from alongside.floor.kernel.refusals import CannotRecord
-from alongside.floor.web import shelf
 from alongside.floor.web.audience import demand, permitted
 from alongside.work.engagement.visits.asking import GET_OR_POST, asked, name_of, visit_for
-from alongside.work.engagement.visits.files import actions, sniffing
+from alongside.work.engagement.visits.files import actions
 from alongside.work.engagement.visits.models import Attachment, Draft, Report, Visit
 from alongside.work.engagement.visits.permissions import OPEN, SEE
 from alongside.work.engagement.visits.policies import templates
@@ -94,7 +94,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     demand(request, OPEN, found.visit)
     if not rules.has_perm(SEE, request.user, found.visit) and not _was_sent(found):
         raise Http404("There is no such file.")
-    path = shelf.path_of(sniffing.ROOM, found.digest)
+    path = shelf.path_of(actions.ROOM, found.digest)
     if found.removed or not path.is_file():
         raise Http404("This file is no longer kept.")
     response = FileResponse(

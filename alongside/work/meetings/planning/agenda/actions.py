@@ -96,10 +96,7 @@ def add_paper(
         raise CannotRecord("Give the paper a title.")
     if item and item.meeting_id != found.pk:
         raise CannotRecord("That item is of another meeting.")
-    try:
-        kept = papers.keep(content)
-    except papers.NotAPaper as error:
-        raise CannotRecord(str(error)) from None
+    kept = papers.keep(content)
     made = Paper.objects.create(
         meeting=found,
         item=item,

@@ -10,13 +10,13 @@ import io
 import warnings
 import zipfile
 from dataclasses import dataclass
+from typing import Protocol
 
 import filetype
 from PIL import Image, ImageOps
 
-from alongside.work.engagement.visits.policies import Files
+from alongside.floor.kernel.refusals import CannotRecord
 
-ROOM = "visits"  # where they lie (floor.web.shelf)
 PICTURES = ("JPEG", "PNG", "WEBP")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,8 +27,19 @@ _MOST_PARTS = 5_000
 _TAKEN = "Take a photograph (JPEG, PNG or WebP), a PDF, a Word document, an Excel sheet or plain text."
 
 
-class Refused(Exception):
+class Refused(CannotRecord):
     """Why a file is not taken, and what to do."""
+
+
+class Limits(Protocol):
+    """What is taken: megabytes a file, megapixels a picture, and how many pixels its longest side is made."""
+
+    @property
+    def megabytes(self) -> int: ...
+    @property
+    def megapixels(self) -> int: ...
+    @property
+    def longest_side(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ class Found:
         return ENDINGS[self.media]
 
 
-def look_into(content: bytes, limits: Files) -> Found:
+def look_into(content: bytes, limits: Limits) -> Found:
     """What these bytes are. Raises Refused."""
     if not content:
         raise Refused("The file is empty.")
@@ -63,7 +74,7 @@ def look_into(content: bytes, limits: Files) -> Found:
     return _text(content, guessed)
 
 
-def _picture(content: bytes, limits: Files) -> Found:
+def _picture(content: bytes, limits: Limits) -> Found:
     """The picture drawn anew and made smaller, without anything but its pixels."""
     try:
         with warnings.catch_warnings():
