@@ -118,6 +118,7 @@ def test_boxes_of_the_form_become_an_address(staff: Any, lockside: Lockside) -> 
     [
         ("?on=2025-02-31", "is not a day we can read"),
         ("?on=2031-01-01", "That day has not come yet: today is 16 November 2026"),
+        ("?as_at=yesterday", "This page does not know what “as_at=yesterday” asks for"),
         ("?known=yesterday", "is not a day we can read"),
         ("?on_day=31&on_month=8", "must have a year"),
     ],

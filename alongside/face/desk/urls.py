@@ -18,6 +18,7 @@ urlpatterns = [
     path("changes/", views.changes, name="changes"),
     path("changes.<str:kind>", views.changes_as, name="changes-as"),
     path("tables/<str:table>.<str:kind>", views.table_as, name="table-as"),
+    path("districts/", views.districts, name="districts"),
     path("districts/<slug:key>/", views.district, name="district"),
     path("schools/", list_views.schools, name="schools"),
     path("schools.<str:kind>", list_views.schools_as, name="schools-as"),

@@ -34,6 +34,24 @@ def city(request: HttpRequest) -> HttpResponse:
 
 @everyone
 @require_safe
+def districts(request: HttpRequest) -> HttpResponse:
+    """All districts side by side: what an address cut short leads to."""
+    where = setting_of(request)
+    place = where.kept("place", lambda: pages.city_page(where), "")
+    if place is None:
+        return _nothing(request, where)
+    context = {
+        "section": "city",
+        "place": place,
+        "for_office": where.for_office,
+        "today": where.today,
+        "crumbs": [(where.whose.city, reverse("desk:city"))],
+    }
+    return render(request, "desk/districts.html", context)
+
+
+@everyone
+@require_safe
 def district(request: HttpRequest, key: str) -> HttpResponse:
     where = setting_of(request)
     if key not in where.district_names:

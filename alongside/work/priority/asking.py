@@ -64,6 +64,10 @@ def of_school(given: QueryDict) -> Asked:
 
 
 def _asked(form: AsAt, given: QueryDict, today: date, home: str) -> Asked:
+    for name in given:
+        # The boxes of a day are called after it: on_day, on_month, on_year.
+        if form.is_bound and name.partition("_")[0] not in form.fields:
+            form.add_error(None, f"This page does not know what “{name[:40]}={given[name][:40]}” asks for")
     chosen = form.cleaned_data if form.is_bound and form.is_valid() else {}
     on, known = chosen.get("on") or today, chosen.get("known")
     authority = chosen.get("authority") or home
