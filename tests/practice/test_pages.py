@@ -46,7 +46,7 @@ def test_another_school_says_what_came_of_it(town: Town, client_of: Any) -> None
     assert client_of(town.governor).get(f"{page}tried/").status_code == 403
     assert client_of(town.head).post(f"{page}tried/", said | {"school": LOCK}).status_code == 422
     assert "It did not work here" in body(client_of(town.governor).get(page))
-    assert "tried here once" in body(client_of(town.head).get("/practice/?from=tried"))
+    assert "tried here by 1 school" in body(client_of(town.head).get("/practice/?from=tried"))
 
 
 def test_the_list_is_narrowed_by_topic_phase_evidence_words_and_origin(town: Town, client_of: Any) -> None:

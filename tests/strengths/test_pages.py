@@ -89,6 +89,21 @@ def test_who_near_me_could_help_is_answered_with_strengths_practice_and_distance
     }
 
 
+def test_whether_a_school_takes_visits_stands_beside_what_it_is_good_at(town: Town, client_of: Any) -> None:
+    from alongside.work.sharing.hosting import actions as hosting
+
+    say(town, school=LOCK)
+    common: dict[str, Any] = {"most_a_term": 2, "days": [0], "by": town.other_head, "at": AT}
+    hosting.offer(school=LOCK, topics=["money"], words="How we plan a budget.", **common)
+    client = client_of(town.head)
+    page = body(client.get("/strengths/?topic=attendance"))
+    assert "Takes visitors" in page
+    assert f"/school-visits/schools/{LOCK}/ask/" in page
+    assert "How we plan a budget." not in page
+    assert "How we plan a budget." in body(client.get("/strengths/?topic=money"))
+    assert "How we plan a budget." in body(client.get("/strengths/?q=budgets"))
+
+
 def test_what_a_school_was_told_and_lets_others_learn_from_is_found_and_nothing_else_of_it(
     town: Town, client_of: Any
 ) -> None:

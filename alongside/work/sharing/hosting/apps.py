@@ -11,13 +11,15 @@ class Hosting(AppConfig):
         from alongside.floor.accounts import together, waiting
         from alongside.floor.jobs import registry
         from alongside.floor.web import things
-        from alongside.work.sharing.hosting import daily, giving, permissions
+        from alongside.work.sharing.hosting import daily, giving, helpers, permissions
         from alongside.work.sharing.hosting import waiting as own
+        from alongside.work.ties import who_can
         from alongside.work.ties.giving import registry as registered
 
         permissions.register()
         things.register("hosting", "hosting:one", model="hosting.Visit", permission="hosting.see")
         together.register(own.WAY)
+        who_can.register(helpers.KIND)
         registered.thank(giving.thanks)
         for begin in giving.BEGINS:
             registered.begin(begin)

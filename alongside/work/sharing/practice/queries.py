@@ -11,9 +11,9 @@ from alongside.work.sharing.practice.models import Item, ItemQuerySet
 
 
 def visible(user: Any) -> ItemQuerySet:
-    """What this person may see, with how often it was tried."""
+    """What this person may see, with how many schools have tried it."""
     found: ItemQuerySet = Item.objects.visible(user)
-    return found.annotate(tried=Count("trials"))
+    return found.annotate(tried=Count("trials__school", distinct=True))
 
 
 def of_schools(urns: Collection[int]) -> dict[int, list[Item]]:

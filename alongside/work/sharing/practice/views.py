@@ -101,6 +101,7 @@ def context_of(request: HttpRequest, item: Item) -> dict[str, Any]:
         "step": step,
         "is_old": is_old(item.fresh_on, today, months=practice().ask_again_months),
         "trials": [(one, names.get(one.school, ""), practice().worked.get(one.worked, one.worked)) for one in trials],
+        "tried": len({one.school for one in trials}),
         "may_write": live and who_may.has_perm("practice.write", user, item),
         "may_publish": state == Item.State.DRAFT and who_may.has_perm("practice.publish", user, item),
         "may_retire": live and who_may.has_perm("practice.publish", user, item),

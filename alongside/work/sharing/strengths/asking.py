@@ -87,13 +87,16 @@ class Answer:
     schools: list[School]
     elsewhere: list[Found]
 
+    @property
+    def by_distance(self) -> bool:
+        return any(one.far is not None for one in self.schools)
+
 
 def answer(asked: Asked, *, user: Any, on: date, own: Iterable[int] = ()) -> Answer:
     """Who could help: the nearest first, where it is known from where; else those first whose words fit best. The
     asker's own schools know what they have and are left out."""
     found = who_can.find(Looking(user=user, on=on, topic=asked.topic, words=asked.words))
-    mine = set(own)
-    urns = {one.school for one in found if one.school} - mine
+    urns = {one.school for one in found if one.school and _answers(one, asked)} - set(own)
     wanted = urns | ({asked.near} if asked.near else set())
     lines = {one.urn: one for one in profiles().open().filter(urn__in=wanted)} if wanted else {}
     start = _spot(lines.get(asked.near)) if asked.near else None
@@ -105,7 +108,7 @@ def answer(asked: Asked, *, user: Any, on: date, own: Iterable[int] = ()) -> Ans
         school = schools.get(profile.urn) or schools.setdefault(profile.urn, _school(profile, start))
         if one.kind == TO_VISIT:
             school.to_visit = one
-        else:
+        if _answers(one, asked):
             school.found.append(one)
     near = [one for one in schools.values() if one.found and _near(one, asked)]
     away = [one for one in found if one.school is None and _suits(one, asked.phase, "")]
@@ -115,6 +118,13 @@ def answer(asked: Asked, *, user: Any, on: date, own: Iterable[int] = ()) -> Ans
 def _school(profile: Profile, start: distance.LatLon | None) -> School:
     district = policy_of_districts().name_of(profile.district) if profile.district else ""
     return School(profile.urn, profile.name, profile.phase, district, distance.miles(start, _spot(profile)))
+
+
+def _answers(one: Found, asked: Asked) -> bool:
+    """What is found answers; but that a school takes visitors answers only where it shows what is looked for."""
+    if one.kind != TO_VISIT:
+        return True
+    return (not asked.topic or asked.topic in one.topics) and (not asked.words or one.fit > 0)
 
 
 def _suits(one: Found, phase: str, own: str) -> bool:
