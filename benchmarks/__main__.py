@@ -1,6 +1,6 @@
 """`make bench`: every figure, one after the other; ends with 1 where one is missed.
 
-python -m benchmarks [loads|postgresql|verdicts|similar|pages|ledger …] [--keep FOLDER]
+python -m benchmarks [loads|postgresql|verdicts|similar|pages|ledger|ties|pairing …] [--keep FOLDER]
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import files, ledger, loads, pages, similar, verdicts
+from benchmarks import files, ledger, loads, pages, pairing, similar, ties, verdicts
 from benchmarks.report import Report
 
-PARTS = ("loads", "postgresql", "verdicts", "similar", "pages", "ledger")
+PARTS = ("loads", "postgresql", "verdicts", "similar", "pages", "ledger", "ties", "pairing")
 
 
 def main() -> int:
@@ -28,6 +28,10 @@ def main() -> int:
 
 def run(parts: tuple[str, ...] | list[str], folder: Path) -> int:
     report = Report()
+    if "pairing" in parts:
+        pairing.measure(report)
+        if set(parts) == {"pairing"}:  # it needs no country
+            return report.close()
     report.heading("An invented country, by the demo's generator")
     made = files.build(folder / "files")
     if "postgresql" in parts:
@@ -37,12 +41,14 @@ def run(parts: tuple[str, ...] | list[str], folder: Path) -> int:
         verdicts.measure(report, country)
     if "similar" in parts:
         similar.measure(report, country)
-    if "pages" in parts or "ledger" in parts:
+    if {"pages", "ledger", "ties"} & set(parts):
         city = loads.city(report, made, folder)
     if "pages" in parts:
         pages.measure(report, small=city, large=country)
     if "ledger" in parts:
         ledger.measure(report, small=city, large=country)
+    if "ties" in parts:
+        ties.measure(report, small=city, large=country)
     return report.close()
 
 

@@ -1,4 +1,4 @@
-"""Whoever makes something of a pairing hears of it here: packages above register at start-up (`ready()`).
+"""Whoever makes something of a cycle or a pairing registers here at start-up (`ready()`), from a package above.
 
 following.register(fn)      fn(pairing=, by=, at=), inside the transaction: when a pairing is accepted, when its team
                             changes, and when it is called off (`pairing.state` tells)
@@ -6,8 +6,12 @@ following.register(fn)      fn(pairing=, by=, at=), inside the transaction: when
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+import rules
+from django.urls import reverse
 
 from alongside.floor.accounts.models import User
 from alongside.work.peer_review.cycles.models import Pairing
@@ -17,6 +21,20 @@ class Follower(Protocol):
     def __call__(self, *, pairing: Pairing, by: User, at: datetime) -> object: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link on the page of every cycle: its words, the name of an address, who is shown it."""
+
+    words: str
+    page: str
+    permission: str
+
+    @property
+    def address(self) -> str:
+        return reverse(self.page)
+
+
+_links: list[Link] = []
 _followers: list[Follower] = []
 
 
@@ -30,3 +48,14 @@ def told(pairing: Pairing, *, by: User, at: datetime) -> None:
     """Tell all who follow."""
     for follower in list(_followers):
         follower(pairing=pairing, by=by, at=at)
+
+
+def register_link(link: Link) -> None:
+    """From an AppConfig.ready()."""
+    if link not in _links:
+        _links.append(link)
+
+
+def links(user: Any) -> list[Link]:
+    """Those that this person may follow."""
+    return [one for one in _links if rules.has_perm(one.permission, user)]

@@ -9,10 +9,9 @@ from typing import Any
 from alongside.floor.accounts.models import User
 from alongside.floor.audit import journal
 from alongside.floor.kernel.clock import LONDON
+from alongside.floor.kernel.refusals import CannotRecord
 
-
-class CannotRecord(Exception):
-    """What was to be recorded cannot stand, and why, in a sentence."""
+__all__ = ["CannotRecord", "day_of", "digest_of", "entry", "needed"]
 
 
 def day_of(at: datetime) -> date:

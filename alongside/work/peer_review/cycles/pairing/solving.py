@@ -22,7 +22,7 @@ from alongside.work.peer_review.cycles.policies import PeerReview
 Progress = Callable[[str, int], None]
 
 MANY = 12_000  # edges from which on only the likeliest are looked at
-LIKELIEST = 24  # people for each seat, then
+LIKELIEST = 16  # people for each seat, then
 SECONDS = 14.0  # that the solver may take, then the best found so far counts
 MENDING = 2.0  # seconds
 CLOSE_ENOUGH = 1e-4  # of the objective, where there are many
@@ -30,8 +30,8 @@ CLOSE_ENOUGH = 1e-4  # of the objective, where there are many
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """Teams, what they count, what the greedy choice counts, and what no choice can exceed (None: not known; where
-    only the likeliest were looked at, it is the bound among those). `how`: whose teams they are."""
+    """Teams, what they count, what the greedy choice counts, and what no choice can exceed (None where only the
+    likeliest people were looked at: it is not known then). `how`: whose teams they are."""
 
     teams: Teams
     objective: int
@@ -57,8 +57,8 @@ def solve(request: Request, policy: PeerReview, progress: Progress = lambda word
     for edge in chosen:
         if board.can_take(edge):
             board.add(edge.school, edge.reviewer, lead=edge.lead)
-    greedy.fill(board, edges)
-    if len(edges) > MANY:  # the solver did not look at all of them
+    greedy.fill(board, [edge for edge in edges if board.has_seat(edge.school, lead=edge.lead)])
+    if len(edges) > MANY and next(board.free_seats(), None):  # the solver did not look at all of them
         greedy.mend(board, edges, seconds=MENDING)
     found = board.teams()
     reached = rules.objective(found, request, policy)
@@ -78,7 +78,7 @@ def _best(edges: Sequence[Edge], request: Request, policy: PeerReview) -> tuple[
         return [], rules.objective({}, request, policy)
     answer = _solved(looked_at, board, request, policy, many=many)
     already = rules.objective({}, request, policy)
-    bound = None if answer.mip_dual_bound is None else already + int(np.floor(-answer.mip_dual_bound + 1e-6))
+    bound = None if many or answer.mip_dual_bound is None else already + int(np.floor(-answer.mip_dual_bound + 1e-6))
     if answer.x is None:
         return [], bound
     values = answer.x[: len(looked_at)]
