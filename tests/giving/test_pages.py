@@ -120,3 +120,16 @@ def test_thanks_stand_on_the_page_of_the_school_that_helped(town: Town) -> None:
     assert said
     assert [(words, who) for words, who, _ in said["thanks"]] == [("It saved us a term.", "Canal Primary School")]
     assert panels.thanked(asked(CANAL)) is None
+
+
+def test_practice_that_was_shared_and_tried_stands_on_both_pages(town: Town) -> None:
+    from alongside.work.sharing.practice import actions
+    from alongside.work.ties.giving import queries
+    from tests.practice.making import published
+
+    item = published(town)
+    said = {"words": "It worked here too", "worked": "yes", "on": TODAY}
+    actions.tried(item=item.pk, school=CANAL, **said, by=town.head, at=AFTER)
+    for urn, kind in ((LOCK, "practice-shared"), (CANAL, "practice-tried")):
+        lines = {line.kind.key: line for line in queries.story(urn, on=AFTER.date()).account.lines}
+        assert [deed.name for deed in lines[kind].deeds] == [item.title]

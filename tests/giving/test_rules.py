@@ -51,7 +51,7 @@ def test_the_story_is_told_in_a_few_sentences(deeds: list[Deed]) -> None:
         "Since September 2024 Lock Academy hosted two visits and helped another school.",
         "It visited another school.",
         "In this it worked with three other schools.",
-        "Others said thank you two times.",
+        "Others said thank you twice.",
         "It belongs to Canal Family.",
     ]
     assert sentences(account([], TIES, on=ON), name="Lock Academy", thanked=0, on=ON) == []

@@ -48,7 +48,7 @@ def test_a_visit_is_asked_for_answered_and_told_by_forms(town: Town, the_day_is:
     visit = Visit.objects.get()
     page = body(host.get(reverse("hosting:list")))
     assert "For you to do" in page
-    assert "Waits for a day" in page
+    assert "Choose a day, or say why none will do" in page
     answered = host.post(reverse("hosting:answer", args=[visit.pk]), {"on": MONDAY.isoformat(), "seen": "1"})
     assert answered.status_code == 302
     assert "Monday 23 November 2026" in body(head.get(reverse("hosting:one", args=[visit.pk])))

@@ -19,6 +19,15 @@ NONE = "none"
 LONG = forms.Textarea(attrs={"rows": 4})
 
 
+class Clock(forms.TimeInput):
+    """A box for a time of day, as the other boxes look."""
+
+    template_name = "django/forms/widgets/text.html"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(attrs={"class": "govuk-input--width-5", "autocomplete": "off"}, **kwargs)
+
+
 class Seen(forms.Form):
     """A form about something that somebody else may change meanwhile."""
 
@@ -110,7 +119,7 @@ class AnswerForm(Seen):
         label="When does it begin? (optional)",
         help_text="For example 9:30. Without it, the day alone goes into the calendars.",
         required=False,
-        widget=forms.TimeInput(attrs={"class": "govuk-input--width-5"}, format="%H:%M"),
+        widget=Clock(format="%H:%M"),
         error_messages={"invalid": "Enter a time, for example 9:30"},
     )
     where = forms.CharField(label="Where to come to (optional)", max_length=200, required=False)
@@ -137,7 +146,7 @@ class MoveForm(Seen):
     begins = forms.TimeField(
         label="When does it begin? (optional)",
         required=False,
-        widget=forms.TimeInput(attrs={"class": "govuk-input--width-5"}, format="%H:%M"),
+        widget=Clock(format="%H:%M"),
         error_messages={"invalid": "Enter a time, for example 9:30"},
     )
     why = forms.CharField(label="Why?", help_text="The other school reads it.", max_length=500)

@@ -25,9 +25,9 @@ def find(looking: Looking) -> list[Found]:
     asked = finding.asked_for(looking.words)
     found = []
     for one in offers[:MOST]:
-        about = [topic for key in one.topics if (topic := topics().by_key.get(key))]
+        about = [topics().by_key[key] for key in one.topics if key in topics().by_key]
         said = finding.weighed((one.words, 2), *((f"{topic.name} {' '.join(topic.also)}", 2) for topic in about))
-        topic = looking.topic if looking.topic in one.topics else ""
+        wanted = looking.topic if looking.topic in one.topics else ""
         found.append(
             Found(
                 kind=KEY,
@@ -35,7 +35,7 @@ def find(looking: Looking) -> list[Found]:
                 topics=tuple(one.topics),
                 words=one.words,
                 mark=f"Shows it to visitors on {weekdays(one.days)}",
-                address=reverse("hosting:ask", args=[one.school]) + (f"?topic={topic}" if topic else ""),
+                address=reverse("hosting:ask", args=[one.school]) + (f"?topic={wanted}" if wanted else ""),
                 fit=finding.fit(said, asked) if asked else 0,
             )
         )

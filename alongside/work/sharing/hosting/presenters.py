@@ -35,7 +35,7 @@ class HostShown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A visit in a list: its two schools, what is next."""
+    """A visit in a list: its two schools, what is next. `to_do`: for whoever looks; empty where others are to act."""
 
     pk: int
     title: str
@@ -43,7 +43,11 @@ class Line:
     state: str
     look: str
     says: str
-    for_me: bool
+    to_do: str
+
+    @property
+    def for_me(self) -> bool:
+        return bool(self.to_do)
 
 
 def hosts(
@@ -90,7 +94,7 @@ def line(visit: Visit, names: Mapping[int, str], own: Collection[int], *, on: da
         state=visit.get_state_display(),
         look=TAGS.get(visit.state, "tag--quiet"),
         says=NEXT.get(turn, ""),
-        for_me=is_next(visit, own, on=on),
+        to_do=TO_DO[turn] if is_next(visit, own, on=on) else "",
     )
 
 
@@ -102,6 +106,12 @@ def is_next(visit: Visit, own: Collection[int], *, on: date) -> bool:
     return visit.guest in own and turn in (Turn.MADE, Turn.TOOK_AWAY, Turn.WORKED)
 
 
+TO_DO = {
+    Turn.ANSWER: "Choose a day, or say why none will do",
+    Turn.MADE: "Say whether it took place",
+    Turn.TOOK_AWAY: "Say what you took away",
+    Turn.WORKED: "Say whether it worked",
+}
 NEXT = {
     Turn.ANSWER: "Waits for a day",
     Turn.MADE: "Did it take place?",

@@ -98,6 +98,8 @@ class VisitFacts:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
+    """What is next with a visit, and by when somebody should have done it."""
+
     turn: Turn
     due: date | None = None
 

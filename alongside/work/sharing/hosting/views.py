@@ -41,6 +41,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "section": SECTION,
         "own": _own(own, names),
+        "own_urns": own,
         "waiting": [one for one in lines if one.for_me],
         "visits": [one for one in lines if not one.for_me],
         "page": page,

@@ -33,7 +33,7 @@ class Row:
     title: str
     counts: Sequence[int]
     total: int
-    deeds: Sequence[tuple[str, str]]
+    deeds: Sequence[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ def _group(key: str, lines: Sequence[Line], names: Mapping[int, str]) -> Group:
     return Group(key, TITLES[key], rows, "" if rows else EMPTY[key], begins)
 
 
-def _deed(deed: Deed, names: Mapping[int, str]) -> tuple[str, str]:
+def _deed(deed: Deed, names: Mapping[int, str]) -> tuple[str, str, str]:
+    """What, when, and the address of its page."""
     who = names.get(deed.other or 0, "")
     words = ": ".join(part for part in (who, deed.name) if part) or "Recorded"
     if deed.until is None:
-        return words, f"since {day(deed.since)}"
+        return words, f"since {day(deed.since)}", deed.address
     if deed.until == deed.since:
-        return words, day(deed.since)
-    return words, f"{day(deed.since)} to {day(deed.until)}"
+        return words, day(deed.since), deed.address
+    return words, f"{day(deed.since)} to {day(deed.until)}", deed.address
 
 
 def says(story: Story) -> list[str]:

@@ -113,7 +113,7 @@ def sentences(found: Account, *, name: str, thanked: int, on: date) -> list[str]
     if others := {deed.other for line in found.lines for deed in line.deeds if deed.other}:
         said.append(f"In this it worked with {counted(len(others), 'other school')}")
     if thanked:
-        said.append(f"Others said thank you {'once' if thanked == 1 else f'{number(thanked)} times'}")
+        said.append(f"Others said thank you {_times(thanked)}")
     lasting = [deed for line in found.both if line.kind.lasts for deed in line.deeds]
     if belongs := list(dict.fromkeys(deed.name for deed in lasting if deed.name and _now(deed, on))):
         shown = [*belongs[:NAMED], counted(len(belongs) - NAMED, "other")] if len(belongs) > NAMED else belongs
@@ -124,6 +124,10 @@ def sentences(found: Account, *, name: str, thanked: int, on: date) -> list[str]
 def _did(lines: Sequence[Line]) -> str:
     done = [one.kind.one if one.total == 1 else one.kind.many.format(number(one.total)) for one in lines if one.total]
     return joined(done)
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
 def _now(deed: Deed, on: date) -> bool:
