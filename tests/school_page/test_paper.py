@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from alongside.face.desk.paper import content, typesetting
 from alongside.face.desk.presenters.school import Drawn, lead_of
+from alongside.floor.audit import journal
 from alongside.knowledge.schools.panels import Printed
 from tests.reading import body
 from tests.small_city import Lockside
@@ -165,6 +166,7 @@ def test_the_public_page_has_nothing_that_is_for_the_office(
     assert {"Priority School", "Facts to weigh"} <= {one["title"] for one in visit["parts"]}
     assert "priority" not in str(public).lower()
     assert visit["needs"]
+    assert f"Head of the journal: {journal.head()}." in public["notes"]
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ from alongside.face.desk.setting import INSPECTIONS, REGISTER, Setting, setting_
 from alongside.floor.accounts import seeing_as
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.roles import Place
+from alongside.floor.audit import journal
 from alongside.floor.web.audience import everyone, refused
 from alongside.floor.web.words import day
 from alongside.knowledge.schools import panels
@@ -115,6 +116,7 @@ def paper(request: HttpRequest, urn: int) -> HttpResponse:
         sources=[_source(source) for source in where.sources if source.family in (*INSPECTIONS, REGISTER)],
         address=request.build_absolute_uri(_address(urn, on, known)),
         for_visit=for_visit,
+        journal=journal.head(),
     )
     answer = HttpResponse(typesetting.pdf(said), content_type="application/pdf")
     name = f"{slugify(page.name) or urn} {page.on.isoformat()}{' visit' if for_visit else ''}.pdf"

@@ -20,9 +20,17 @@ NOTES = (
 
 
 def of_school(
-    page: SchoolPage, *, partnership: str, today: date, sources: Sequence[str], address: str, for_visit: bool
+    page: SchoolPage,
+    *,
+    partnership: str,
+    today: date,
+    sources: Sequence[str],
+    address: str,
+    for_visit: bool,
+    journal: str,
 ) -> dict[str, Any]:
-    """What the page says, as plain data: texts, numbers and lists."""
+    """What the page says, as plain data: texts, numbers and lists. `journal`: its head, by which `alongside journal
+    verify` tells later that nothing was taken out of it since."""
     printed = [(panel, panel.printed) for panel in page.panels if panel.printed]
     whose = "For a visit, for the partnership’s office only" if for_visit else "Published facts"
     said = dict.fromkeys(text for _, one in printed for text in one.sources)
@@ -38,7 +46,7 @@ def of_school(
         "so": [lead_of(text) for text in page.sentences],
         "parts": list(_in_columns(printed)),
         "sources": [*sources, *said],
-        "notes": list(NOTES),
+        "notes": [f"Head of the journal: {journal}.", *NOTES],
         "address": address,
     }
 

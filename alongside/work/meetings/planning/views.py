@@ -79,7 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return f"{made.name}: plan the first meeting now.", reverse("meetings:series", args=[made.pk])
 
     context = {"title": "Start a series of meetings", "button": "Start it", "back": reverse("meetings:list")}
-    return asking.asks(request, "meetings/form.html", make, did, section=SECTION, **context)
+    return asking.asks(request, "meetings/form.html", make, did, about=context, section=SECTION)
 
 
 @permitted(RUN)
