@@ -29,6 +29,7 @@ def test_the_list_says_who_stands_alone_why_and_who_asks(city: Town, client_of: 
     client = client_of(city.director)
     page = body(client.get("/ties/alone/"))
     assert "Two schools of 4 stand alone, and 1 has few ties." in page
+    assert "Nobody is asked to bring any of them in yet." in page
     assert "Only a visit from the partnership." in page
     assert "Nothing that still counts." in page
     assert "Only a family of schools." in page

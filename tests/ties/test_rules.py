@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alongside.work.ties.isolation import rules
 from alongside.work.ties.isolation.policies import WHOLE, Example, isolation
 from alongside.work.ties.isolation.rules import RANK, Fact, judge
+from alongside.work.ties.picture.rules import bridges
 from tests.oracles import slow_ties
 
 ON = date(2026, 11, 22)
@@ -123,3 +124,30 @@ def test_a_line_of_the_list_says_what_a_tie_adds_and_why_no_more() -> None:
     assert told("meeting", ago[2000], ago[2000]) == (0, "it lies too far back")
     assert told("visit", ON + timedelta(days=1)) == (0, "it has not begun yet")
     assert told("a-kind-of-their-own", ago[1]) == (0, "this kind of tie does not count")
+
+
+_urns = st.integers(1, 9)
+
+
+@given(
+    st.dictionaries(_urns, st.sets(st.sampled_from("abc"), max_size=2).map(lambda some: tuple(sorted(some)))),
+    st.lists(st.tuples(_urns, _urns).filter(lambda pair: pair[0] != pair[1]), max_size=6),
+    st.lists(st.sets(_urns, max_size=5), max_size=3),
+)
+def test_bridges_are_those_that_looking_at_every_two_schools_finds(
+    groups_of: dict[int, tuple[str, ...]], pairs: list[tuple[int, int]], circles: list[set[int]]
+) -> None:
+    tied = {frozenset(pair) for pair in pairs}
+    tied |= {frozenset((one, two)) for circle in circles for one in circle for two in circle if one != two}
+    found = bridges(groups_of, pairs, circles)
+    for first, second in (("a", "b"), ("a", "c"), ("b", "c")):
+        slow = {
+            one
+            for one in groups_of
+            for two in groups_of
+            if (frozenset((one, two)) in tied or one == two)
+            for here, there in ((first, second), (second, first))
+            if here in groups_of[one] and there in groups_of[two] and (one != two or here != there)
+        }
+        assert found.between.get((first, second), frozenset()) == slow
+        assert ((first, second) in found.gaps("abc")) == (not slow)

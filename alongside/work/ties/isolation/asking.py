@@ -123,6 +123,15 @@ def cells(found: StandingQuerySet | Sequence[Standing]) -> Cells:
     return [(*cell, number) for cell, number in counts.items()]
 
 
+def in_hand(found: StandingQuerySet | list[Standing]) -> int | None:
+    """At how many of those that stand alone somebody asks, or a letter waits for its answer. One query; None for
+    another day than today."""
+    if isinstance(found, list):
+        return None
+    alone = found.filter(state="alone").order_by().values("school")
+    return Asking.objects.waiting().filter(school__in=alone).values("school").distinct().count()
+
+
 def _is_there(one: Standing, wanted: Wanted, reach: Reach, young: date) -> bool:
     said = ((wanted.district, one.district), (wanted.phase, one.phase), (wanted.type, one.type_group))
     if any(asked and asked != is_so for asked, is_so in said):

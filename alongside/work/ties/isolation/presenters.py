@@ -41,6 +41,11 @@ class Line:
     hand: str
     asking: Asking | None
 
+    @property
+    def may_be_given(self) -> bool:
+        """Whether it may become somebody's task: nobody has it yet."""
+        return self.standing.state != "connected" and not (self.asking and open_task(self.asking))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -95,12 +100,12 @@ def hand(asking: Asking | None) -> str:
     if asking.task and open_task(asking):
         return f"{asking.owner}, by {day(asking.task.due)}"
     if asking.wave:
-        return f"written to on {day(asking.asked_on)}; no answer yet"
+        return f"written to on {day(asking.asked_on)}; no answer yet" if asking.to else ""
     return f"asked by {asking.owner}; no answer recorded"
 
 
-def says(cells: Cells, missing: Sequence[Group]) -> list[str]:
-    """The few sentences over the list."""
+def says(cells: Cells, missing: Sequence[Group], *, in_hand: int | None) -> list[str]:
+    """The few sentences over the list. `in_hand`: at how many of those alone somebody asks; None: not asked for."""
     counts = {state: sum(cell[4] for cell in cells if cell[3] == state) for state in ORDER}
     whole = sum(counts.values())
     if not whole:
@@ -112,6 +117,10 @@ def says(cells: Cells, missing: Sequence[Group]) -> list[str]:
     if thin:
         first += f", and {thin:,} {'has' if thin == 1 else 'have'} few ties"
     said = [first]
+    if alone and in_hand is not None and in_hand < alone:
+        left = alone - in_hand
+        whom = "it" if alone == 1 else f"{left:,} of them" if in_hand else "any of them"
+        said.append(f"nobody is asked to bring {whom} in yet")
     if unknown:
         what = f": {joined([group.words for group in missing])} are recorded nowhere" if missing else ""
         said.append(f"of {counted(unknown, 'school')} nobody can say yet{what}")

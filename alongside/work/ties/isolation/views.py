@@ -70,7 +70,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "lines": _lines(page.object_list, wanted, today),
-        "says": presenters.says(cells, missing),
+        "says": presenters.says(cells, missing, in_hand=asking.in_hand(there)),
         "alone": sum(cell[4] for cell in cells if cell[3] == rules.ALONE),
         "columns": [presenters.WORDS[state] for state in presenters.ORDER],
         "breakdowns": [(key, title, presenters.breakdown(key, cells, kept)) for key, title in presenters.BY],
