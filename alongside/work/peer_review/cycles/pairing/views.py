@@ -114,11 +114,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
         made = actions.accept(proposal=pk, version=seen_in(request), by=by(request), at=clock.now())
         return f"{len(made)} schools are paired; they and their reviewers are told."
 
-    does(request, act, to="")
+    refused = does(request, act, to=reverse("cycles:proposal", args=[pk]))
     found.refresh_from_db()
-    if found.state == Proposal.State.ACCEPTED:
-        return redirect("cycles:one", found.cycle_id)
-    return redirect("cycles:proposal", pk)
+    return redirect("cycles:one", found.cycle_id) if found.state == Proposal.State.ACCEPTED else refused
 
 
 @permitted("cycles.organise")
