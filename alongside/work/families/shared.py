@@ -113,7 +113,7 @@ def _cell(
     own = published.get(urn, nothing)
     known = [one for one in own.series(measure.key) if one.known]
     if not known:
-        return Cell(measure.short or measure.name, "", "not published", "")
+        return None
     figure = known[-1]
     others = [published.get(other, nothing).figure(measure.key, figure.year).value for other in alike]
     values = [value for value in others if value is not None]

@@ -106,9 +106,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 @permitted("families.run")
 @require_http_methods(pages.GET_OR_POST)
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """The office adds a school, which is told; whoever leads the family names one, which is asked."""
+    """The office adds a school, which is told; whoever leads the family names one, which is asked. `?school=`: a URN
+    to begin with."""
     family = pages.family_for(request, pk, "families.run")
     waits = not reach(request.user, "families.decide")
+    asked = request.GET.get("school", "")
+    school = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 8 else None
 
     def did(form: AddForm) -> Told:
         said = form.cleaned_data
@@ -121,7 +124,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     lede = "The school says itself whether it belongs; until then it does not." if waits else "The school is told."
     return pages.asks(
         request,
-        lambda data: AddForm(data, initial={"since": clock.today()}),
+        lambda data: AddForm(data, initial={"since": clock.today(), "school": school}),
         did,
         title=f"Add a school to {family}",
         button="Add it",
