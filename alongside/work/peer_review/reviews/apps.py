@@ -21,6 +21,9 @@ class Reviews(AppConfig):
         things.register("review", "reviews:one")
         permissions.register()
         following.register(actions.follow)
+        following.register_link(
+            following.Link("What the reviews of cycles did, in numbers", "reviews:effect", permissions.EFFECT)
+        )
         register(Source("reviews", 35, waiting.lines, apart=True))
         register(Diary("reviews", waiting.entries))
         together.register(
