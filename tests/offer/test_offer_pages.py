@@ -116,6 +116,9 @@ def test_an_edit_that_meets_another_is_refused_with_both_shown_and_can_be_saved_
     assert 'value="ladywood"' in page
     assert client.post(address, {**mine, "seen": 2}).status_code == 302
     assert Service.objects.get().contact == "new@canal-trust.example"
+    assert f"/history/service/{made.pk}/" in client.get(f"/offer/{made.pk}/").content.decode()
+    states = client.get(f"/history/service/{made.pk}/").content.decode()
+    assert all(words in states for words in ("0000 000 000", "new@canal-trust.example", "Dara"))
 
 
 def test_the_office_checks_again_and_ends(record: Any, ruth: Any, client_of: Any) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.floor.accounts.roles import Place
 from alongside.floor.audit.editing import Edited
 
 
@@ -52,6 +53,11 @@ class Service(Edited):
                 condition=Q(age_low__isnull=True) | Q(age_high__isnull=True) | Q(age_high__gte=F("age_low")),
             ),
         ]
+
+    @property
+    def place(self) -> Place:
+        """Nowhere in particular: whoever may record one may record them all."""
+        return Place()
 
     def __str__(self) -> str:
         return self.name

@@ -70,5 +70,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "one": presenters.shown(service, needs(), today=clock.today()),
         "stale_after": needs().stale_after_days,
         "for_office": is_office(request),
+        "thing": f"service {pk}",
     }
     return render(request, "offer/one.html", context)
