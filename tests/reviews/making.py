@@ -1,5 +1,5 @@
-"""A review of Canal in the town of the tests, through the actions: reviewed by Hugo of Lock, who leads, and by Nina, who
-works at no school and holds no role."""
+"""A review of Canal in the town of the tests, through the actions: reviewed by Hugo of Lock, who leads, and by Nina and
+Tom, who work at no school and hold no role."""
 
 from __future__ import annotations
 
@@ -52,9 +52,7 @@ def prepared(town: Town) -> Made:
     lead = cycles.reviewer(town, "Hugo", LOCK, person=town.person(town.other_head), before=4)
     second = cycles.reviewer(town, "Nina", person=town.person(nina))
     third = cycles.reviewer(town, "Tom Third")
-    made = pairing.pair(
-        cycle=cycle.pk, school=CANAL, team=[lead.pk, second.pk, third.pk], by=town.director, at=AT
-    )
+    made = pairing.pair(cycle=cycle.pk, school=CANAL, team=[lead.pk, second.pk, third.pk], by=town.director, at=AT)
     return Made(Review.objects.get(pairing=made), town.head, town.other_head, nina)
 
 

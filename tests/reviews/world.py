@@ -46,7 +46,7 @@ def _at(world: Any, place: str, urn: int, seats: list[int], reviewer: Any) -> di
 
     who, today = {"by": world.by, "at": world.at}, world.today
     preparing, on, agreed, given = (_review(world, place, urn, seats) for _ in range(4))
-    pack = {"pack": ["focus", "self-review", "results", "context", "inspections", "own-words"]}
+    pack: dict[str, Any] = {"pack": ["focus", "self-review", "results", "context", "inspections", "own-words"]}
     actions.prepare(review=preparing.pk, version=preparing.version, **pack, **who)
     for review in (on, agreed, given):
         actions.begin(review=review.pk, on=today, **who)

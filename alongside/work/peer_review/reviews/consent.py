@@ -162,13 +162,13 @@ def packed(viewer: Viewer | None, review: Any, *, on: date) -> list[str]:
     return list(review.pack) if review.school in viewer.heads or (is_reviewer and in_time) else []
 
 
-def is_concerned(user: Any, *, on: date) -> bool:
-    """Whether somebody reviews a school, does an action of one, or was given something by name. For people without a
-    role that opens these pages. Two queries."""
+def is_concerned(user: Any) -> bool:
+    """Whether somebody reviews a school, does an action of one, or was given something by name, over by now or not: for
+    people without a role that opens these pages. What they read there is asked for anew. Two queries."""
     person = Person.objects.filter(user=user).values_list("pk", flat=True).first() if user.pk and user.pk > 0 else None
     if person is None:
         return False
-    given = Release.objects.standing_on(on).filter(to=To.PERSON, key=str(person)).values("pk")
+    given = Release.objects.filter(to=To.PERSON, key=str(person), taken_back=False).values("pk")
     own = Part.objects.filter(kind__in=SOMEBODYS, person=person).values("pk")
     member = Member.objects.filter(person=person).values("pk")
     return bool(Person.objects.filter(pk=person).filter(Exists(member) | Exists(own) | Exists(given)).exists())

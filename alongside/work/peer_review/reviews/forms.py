@@ -68,7 +68,7 @@ class PackForm(SeenForm):
     )
     pack = forms.MultipleChoiceField(
         label="What may the reviewers read?",
-        help_text="They read what you tick and nothing else, until some weeks after you have agreed the report.",
+        help_text="Until some weeks after you have agreed the report.",
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

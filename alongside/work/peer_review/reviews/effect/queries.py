@@ -65,4 +65,4 @@ def _changed(agreed: Iterable[Review], schools: set[int], stage: Stage, cycle: C
     classes = {one.key: sum(key == one.key for key in said.values()) for one in policy.changed}
     classes[""] = len(schools) - sum(classes.values())
     names = {one.key: one.words for one in policy.changed} | {"": "The school has not said"}
-    return [(names[key], number) for key, number in protected(classes, fewest).items()]
+    return [("; or: ".join(names[key] for key in group), number) for group, number in protected(classes, fewest)]

@@ -23,7 +23,6 @@ from alongside.work.peer_review.reviews.asking import (
 )
 from alongside.work.peer_review.reviews.models import Part, Review
 from alongside.work.peer_review.reviews.permissions import OWN, SEE, member_of
-from alongside.work.peer_review.reviews.policies import review_reports
 from alongside.work.peer_review.reviews.preparing.pack import sections
 from alongside.work.peer_review.reviews.views import parts_for
 
@@ -36,11 +35,10 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """The school says what it wants to understand, and ticks what the reviewers read."""
     review = review_for(request, pk, OWN)
     words = {one.kind: one.words for one in parts_for(request, review) if one.kind in consent.PACKED}
-    first = [one.key for one in review_reports().pack] if review.packed_on is None else review.pack
     initial = {
         "focus": words.get(Kind.FOCUS, ""),
         "self_review": words.get(Kind.SELF_REVIEW, ""),
-        "pack": first,
+        "pack": review.pack,
         "seen": review.version,
     }
 
@@ -64,7 +62,7 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
         did,
         title="What the reviewers read before they come",
         button="Keep it",
-        lede="It is your school’s. Nothing is ticked for you to keep: take away whatever you like.",
+        lede="It is your school’s. They read what you tick, and nothing else.",
     )
 
 
