@@ -15,6 +15,7 @@ from alongside.knowledge.opendata.queries import head
 from alongside.knowledge.results.similar.actions import make as make_similar
 from alongside.knowledge.results.similar.models import SimilarSet
 from alongside.work.contacts.heard.actions import recount
+from alongside.work.ties.isolation import keeping
 from demo import TODAY
 from demo.deliveries import Posted
 from demo.year.agenda import Agenda
@@ -42,8 +43,8 @@ def load_all(posted: list[Posted], by: User, say: Say, meanwhile: Agenda) -> Non
 
 
 def work_out(by: User, say: Say) -> None:
-    """What is worked out of everything that is loaded: similar schools where they could not be told at the time,
-    where an inspection is likely, and who has been heard."""
+    """What is worked out of all that is there: similar schools where they could not be told at the time, where an
+    inspection is likely, who has been heard, and which schools stand alone today."""
     at = datetime.combine(TODAY, time(8, 30), tzinfo=LONDON)
     say("Finding similar schools …")
     held: dict[int, SimilarSet] = {one.year: one for one in SimilarSet.objects.order_by("year", "edition")}
@@ -56,6 +57,8 @@ def work_out(by: User, say: Say) -> None:
     refresh(by=None, at=at, on=TODAY, version=head())
     say("Counting who has been heard …")
     recount(by=None, at=at)
+    say("Looking which schools stand alone …")
+    keeping.refresh_all(on=TODAY, at=at)
 
 
 def _live_until(at: datetime | None, meanwhile: Agenda, say: Say) -> None:

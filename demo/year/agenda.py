@@ -9,7 +9,8 @@ from itertools import count
 
 from django.db import transaction
 
-from alongside.work.contacts.heard import keeping
+from alongside.work.contacts.heard import keeping as hearing
+from alongside.work.ties.isolation import keeping as holding
 from demo.doings import Event
 
 _AT_ONCE = 100  # events in one transaction: each action is one within it
@@ -32,7 +33,7 @@ class Agenda:
         """Do what is to be done before a moment, or all of it. Returns how much that was."""
         done = 0
         while self._is_due(at):
-            with transaction.atomic(), keeping.together():
+            with transaction.atomic(), hearing.together(), holding.together():
                 for _ in range(_AT_ONCE):
                     if not self._is_due(at):
                         break

@@ -10,15 +10,15 @@ from alongside.floor.kernel.clock import LONDON
 from demo import TODAY
 from demo.chance import Chance
 from demo.terms import in_term
-from demo.year import BEGAN
+from demo.year import TOGETHER
 
 LAST_PLANNED = date(2026, 12, 11)
 
 
 @lru_cache(maxsize=1)
 def working_days() -> tuple[date, ...]:
-    """The school days of our year and of the weeks to come."""
-    days = (BEGAN + timedelta(days=n) for n in range((LAST_PLANNED - BEGAN).days + 1))
+    """The school days of our years and of the weeks to come."""
+    days = (TOGETHER + timedelta(days=n) for n in range((LAST_PLANNED - TOGETHER).days + 1))
     return tuple(day for day in days if day.weekday() < 5 and in_term(day))
 
 

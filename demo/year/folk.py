@@ -15,7 +15,7 @@ from demo.lives import Head, School
 from demo.names import person
 from demo.people import heads_of
 from demo.world import World
-from demo.year import BEGAN
+from demo.year import BEGAN, TOGETHER
 
 DISTRICT_KINDS = {"nursery": "nursery", "special": "special", "secondary": "secondary", "primary": "primary"}
 _REGISTER_BEGAN = date(2026, 8, 17)  # since the register is loaded monthly, it tells who leads a school
@@ -108,7 +108,7 @@ def folk(world: World) -> Folk:
 class _Gathering:
     def __init__(self, world: World) -> None:
         self.world = world
-        self.schools = [one for one in world.schools if one.closed is None or one.closed >= BEGAN]
+        self.schools = [one for one in world.schools if one.closed is None or one.closed >= TOGETHER]
         self.found: dict[str, Somebody] = {}
         self._domains: dict[str, str] = {}  # by life: a school that becomes another keeps its letters
         self._taken: dict[str, str] = {}
@@ -143,7 +143,9 @@ class _Gathering:
         keys = [key_of(name) for name in self.world.city.district_names]
         for key in keys:
             if key != accounts.IMRAN.where:
-                self._draw(Chance.of("lead", key), "lockside.example", Held("district-lead", district=key, since=BEGAN))
+                self._draw(
+                    Chance.of("lead", key), "lockside.example", Held("district-lead", district=key, since=TOGETHER)
+                )
         self._add(accounts.NGOZI.email, accounts.NGOZI.name, Held("engagement-coordinator", district="hodge-vale"))
         others = [key for key in keys if key not in ("harlow-green", "hodge-vale")]
         for pair in zip(others[::2], others[1::2], strict=True):
@@ -155,9 +157,9 @@ class _Gathering:
                 self._draw(Chance.of(role, body, number), domain, Held(role, body=body, since=since))
 
     def _heads(self, school: School) -> None:
-        """Who led it in our year, in turn. A head who leads two schools of a federation is one person."""
+        """Who led it in our years, in turn. A head who leads two schools of a federation is one person."""
         heads = heads_of(self.world.city.name, school.life)
-        first, last = max(school.opened, BEGAN), min(school.closed or TODAY, TODAY)
+        first, last = max(school.opened, TOGETHER), min(school.closed or TODAY, TODAY)
         for number, head in enumerate(heads):
             ends = heads[number + 1].since - timedelta(days=1) if number + 1 < len(heads) else None
             if head.since > last or (ends and ends < first):
@@ -191,7 +193,7 @@ class _Gathering:
         else:
             until = None
         since = date(chance.randint(2017, 2025), chance.choice((9, 10, 1)), chance.randint(1, 28))
-        since = max(min(since, BEGAN), school.opened)
+        since = max(min(since, TOGETHER), school.opened)
         told = next((one for one in (accounts.GLORIA,) if self._is_of(one, school)), None)
         if told:
             return
@@ -202,8 +204,9 @@ class _Gathering:
             since = hands_over + timedelta(days=1)
         self._draw(chance, self._domain(school), Held("chair", school=school.urn, since=since, until=until))
         for _ in range(chance.pick({0: 84, 1: 11, 2: 5})):
-            held = Held("governor", school=school.urn, since=max(since, date(2024, 9, 1)), until=until)
-            self._draw(chance, self._domain(school), held)
+            began = max(since, date(2024, 9, 1))
+            if until is None or began < until:
+                self._draw(chance, self._domain(school), Held("governor", school=school.urn, since=began, until=until))
 
     def _is_of(self, one: accounts.Person, school: School) -> bool:
         return one.where == school.life.key
@@ -272,7 +275,7 @@ def _of_account(one: accounts.Person, world: World) -> Iterator[Held]:
     elif one.where in ("board", "group"):
         yield Held(one.role, body=one.where, since=date(2023, 9, 1))
     elif one.where:
-        yield Held(one.role, district=one.where, kind=one.kind, since=BEGAN)
+        yield Held(one.role, district=one.where, kind=one.kind, since=TOGETHER)
     elif one not in accounts.FROM_THE_FIRST:
         yield Held(one.role, since=date(2023, 9, 1))
 

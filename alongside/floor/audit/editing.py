@@ -10,11 +10,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from alongside.floor.kernel.refusals import ChangedMeanwhile
@@ -24,6 +26,16 @@ def _whose(instance: Any, **_: Any) -> Any:
     return instance.by
 
 
+class _Manager(HistoryManager):
+    """simple-history makes the class of this manager anew for every state that it keeps, which took a third of the time
+    of keeping it (measured in November 2026): once is enough."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: Any, class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 class Edited(models.Model):
     """Something that people edit. `version` rises with each change; `by` and `at` say whose the last one was (nobody:
     the system itself)."""
@@ -31,7 +43,7 @@ class Edited(models.Model):
     version = models.IntegerField(default=1)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(help_text="when it was last changed, by `by`")
-    history = HistoricalRecords(inherit=True, get_user=_whose)
+    history = HistoricalRecords(inherit=True, get_user=_whose, history_manager=_Manager)
 
     class Meta:
         abstract = True

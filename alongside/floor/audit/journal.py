@@ -44,15 +44,15 @@ def record(
     said = canonical.plain(details)
     salt = secrets.token_hex(16)
     _wait_for_turn()
-    last = Entry.objects.order_by("-number").first()
+    number, previous = Entry.objects.order_by("-number").values_list("number", "digest").first() or (0, BEGINNING)
     entry = Entry(
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=at,
         by=by,  # type: ignore[misc]  # the floor below does not know the user model
         action=action,
         subject=subject,
         details_digest=details_digest(salt, said),
-        previous=last.digest if last else BEGINNING,
+        previous=previous,
     )
     entry.digest = digest(entry)
     entry.save()

@@ -19,6 +19,8 @@ from alongside.floor.mail.facts import Attachment, CalendarPart, Recipient
 from alongside.floor.mail.models import Letter, Notice, Preference
 from alongside.floor.mail.policy import How, mail
 
+_AT_ONCE = 200  # rows in one statement
+
 
 @transaction.atomic
 def tell(
@@ -46,7 +48,7 @@ def tell(
         at_once = urgent or calendar is not None or one.user is None
         how = How.INSTANT if at_once else preferred.get(one.user.pk, default) if one.user else default
         notices.append(
-            Notice.objects.create(
+            Notice(
                 user=one.user,
                 to=one.email,
                 to_name=one.name,
@@ -58,9 +60,13 @@ def tell(
                 how=how,
             )
         )
-    for notice, one in zip(notices, recipients, strict=True):
-        if notice.how == How.INSTANT and one.email and (one.user is None or one.user.is_active):
-            _send_at_once(notice, one, urgent=urgent, calendar=calendar, by=by)
+    notices = Notice.objects.bulk_create(notices, batch_size=_AT_ONCE)
+    now = [
+        (notice, one)
+        for notice, one in zip(notices, recipients, strict=True)
+        if notice.how == How.INSTANT and one.email and (one.user is None or one.user.is_active)
+    ]
+    _send_at_once(now, urgent=urgent, calendar=calendar, by=by)
     return notices
 
 
@@ -86,7 +92,41 @@ def post(
     The same key never makes a second letter: the first one is returned as it stands. `secret`: it holds a link that
     lets its reader in, so its text is forgotten when it is sent.
     """
-    values: dict[str, Any] = {
+    values = _said(
+        to=to,
+        subject=subject,
+        text=text,
+        at=at,
+        by=by,
+        html=html,
+        calendar=calendar,
+        attachments=attachments,
+        thing=thing,
+        urgent=urgent,
+        secret=secret,
+        headers=headers,
+    )
+    letter, _ = Letter.objects.get_or_create(key=key, defaults=values)
+    return letter
+
+
+def _said(
+    *,
+    to: Recipient,
+    subject: str,
+    text: str,
+    at: datetime,
+    by: User | None,
+    html: str = "",
+    calendar: CalendarPart | None = None,
+    attachments: Sequence[Attachment] = (),
+    thing: str = "",
+    urgent: bool = False,
+    secret: bool = False,
+    headers: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """The columns of a letter, but for its key."""
+    return {
         "to": to.email,
         "to_name": to.name,
         "user": to.user,
@@ -104,8 +144,6 @@ def post(
         "made_at": at,
         "due_at": at,
     }
-    letter, _ = Letter.objects.get_or_create(key=key, defaults=values)
-    return letter
 
 
 @transaction.atomic
@@ -189,21 +227,36 @@ def _preferred(recipients: Sequence[Recipient], kind: str) -> dict[int, str]:
 
 
 def _send_at_once(
-    notice: Notice, to: Recipient, *, urgent: bool, calendar: CalendarPart | None, by: User | None
+    told: Sequence[tuple[Notice, Recipient]], *, urgent: bool, calendar: CalendarPart | None, by: User | None
 ) -> None:
-    link = unsubscribing.address(unsubscribing.Token(user=to.user.pk, kinds=(notice.kind,))) if to.user else ""
-    if urgent or calendar:
-        link = ""  # what cannot wait is sent to everybody
-    notice.letter = post(
-        to=to,
-        subject=notice.subject,
-        text=wording.of_notice(notice, settings.HERE.address, link),
-        headers=unsubscribing.headers(link) if link else {},
-        at=notice.at,
-        key=f"notice {notice.pk}",
-        by=by,
-        calendar=calendar,
-        thing=notice.thing,
-        urgent=urgent,
-    )
-    notice.save(update_fields=["letter"])
+    """A letter for each of these notices, which are new: so are the keys of their letters, and hundreds are written in
+    a few statements."""
+    letters = [
+        Letter(
+            key=f"notice {notice.pk}",
+            **_said(
+                to=to,
+                subject=notice.subject,
+                text=wording.of_notice(notice, settings.HERE.address, link),
+                headers=unsubscribing.headers(link) if link else {},
+                at=notice.at,
+                by=by,
+                calendar=calendar,
+                thing=notice.thing,
+                urgent=urgent,
+            ),
+        )
+        for notice, to in told
+        # What cannot wait is sent to everybody.
+        for link in ["" if urgent or calendar else _unsubscribing(notice, to)]
+    ]
+    for (notice, _), letter in zip(told, Letter.objects.bulk_create(letters, batch_size=_AT_ONCE), strict=True):
+        notice.letter = letter
+    if len(told) == 1:
+        told[0][0].save(update_fields=["letter"])
+    else:
+        Notice.objects.bulk_update([notice for notice, _ in told], ["letter"], batch_size=_AT_ONCE)
+
+
+def _unsubscribing(notice: Notice, to: Recipient) -> str:
+    return unsubscribing.address(unsubscribing.Token(user=to.user.pk, kinds=(notice.kind,))) if to.user else ""

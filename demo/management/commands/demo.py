@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 
-from demo import TODAY, build, stamp
+from demo import TODAY, build, stamp, swiftly
 from demo.accounts import PEOPLE, RUTH, SUNITA
 from demo.city import lockside
 from demo.deliveries import write_files
@@ -67,20 +67,21 @@ class Command(BaseCommand):
                 self._say("Clearing away what was built before …")
             _clear_away()
         stamp.write(place, wanted)
-        self._say("Making the database …")
-        call_command("migrate", verbosity=0, interactive=False)
-        self._say(f"Inventing a city of {wanted.size} schools …")
-        city = world(lockside(), wanted.size)
-        posted = write_files(settings.HERE.var / "demo-files", wanted.size, city)
-        accounts = invite_all(build.opening_time())
-        agenda = Agenda(Recorder(city, Outcomes(city), accounts[RUTH]).events())
-        live(city, {person.email: user for person, user in accounts.items()}, agenda)
-        gc.freeze()  # the city stays: looking through it for garbage again and again would take a third of the time
-        try:
-            build.load_all(posted, accounts[SUNITA], self._say, agenda)
-        except build.NotLoaded as error:
-            raise CommandError(str(error)) from error
-        build.work_out(accounts[SUNITA], self._say)
+        with swiftly.building():
+            self._say("Making the database …")
+            call_command("migrate", verbosity=0, interactive=False)
+            self._say(f"Inventing a city of {wanted.size} schools …")
+            city = world(lockside(), wanted.size)
+            posted = write_files(settings.HERE.var / "demo-files", wanted.size, city)
+            accounts = invite_all(build.opening_time())
+            agenda = Agenda(Recorder(city, Outcomes(city), accounts[RUTH]).events())
+            live(city, {person.email: user for person, user in accounts.items()}, agenda)
+            gc.freeze()  # the city stays: looking through it for garbage again and again would take a third of the time
+            try:
+                build.load_all(posted, accounts[SUNITA], self._say, agenda)
+            except build.NotLoaded as error:
+                raise CommandError(str(error)) from error
+            build.work_out(accounts[SUNITA], self._say)
         stamp.write(place, replace(wanted, whole=True))
         self._say(f"Built in {monotonic() - began:.0f} seconds.")
         self._say_how_to_sign_in(wanted.size)

@@ -1,4 +1,4 @@
-"""Ruth Adeyemi records who is who: everybody at the beginning of our year, and afterwards who comes and who goes."""
+"""Ruth Adeyemi records who is who: everybody at the beginning of our years, and afterwards who comes and who goes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from demo.chance import Chance
 from demo.city import DISTRICTS
 from demo.doings import Event
 from demo.world import World
-from demo.year import BEGAN
+from demo.year import TOGETHER
 from demo.year.calendar import moment, weekday
 from demo.year.folk import Folk, Held, Somebody, key_of
 
@@ -31,7 +31,7 @@ REGISTER_TELLS = {
     date(2026, 11, 2): date(2026, 11, 13),
 }
 """When the change of a head was recorded that the monthly register told of: soon after it was loaded."""
-_REGISTER_CAME = (date(2026, 8, 17), date(2026, 9, 14), date(2026, 10, 19), date(2026, 11, 13))
+REGISTER_CAME = (date(2026, 8, 17), date(2026, 9, 14), date(2026, 10, 19), date(2026, 11, 13))
 _ON_FRIDAY = 3  # of the changes that the register of last Friday told of, so many wait for somebody to look at them
 _SIGN_IN = ("head", "chair", "district-lead", "engagement-coordinator", "director", "staff", "council-officer")
 _EACH = timedelta(seconds=2)
@@ -60,13 +60,13 @@ class Register:
         return self.user[RUTH.email]
 
     def events(self) -> Iterator[Event]:
-        at = datetime.combine(BEGAN, time(9), tzinfo=LONDON)
+        at = datetime.combine(TOGETHER, time(9), tzinfo=LONDON)
         yield Event(at, partial(self._bodies, at))
-        for day in _REGISTER_CAME:
+        for day in REGISTER_CAME:
             later = datetime.combine(day, time(12, 30), tzinfo=LONDON)
             yield Event(later, partial(self._note_changes, later))
         for one in self.folk.people:
-            first = [held for held in one.holds if (held.since or BEGAN) <= BEGAN]
+            first = [held for held in one.holds if (held.since or TOGETHER) <= TOGETHER]
             if first or not one.holds:
                 at += _EACH
                 yield Event(at, partial(self._record, one, tuple(first), at))
@@ -74,11 +74,11 @@ class Register:
                 yield from self._later(one, held)
 
     def _later(self, one: Somebody, held: Held) -> Iterator[Event]:
-        """What becomes known of a role after our year began: that somebody took it up, that somebody left it."""
+        """What becomes known of a role after our years began: that somebody took it up, that somebody left it."""
         chance = Chance.of("recorded", one.email, held.role, held.since)
         if held.since == max(REGISTER_TELLS) and held.role == "head" and held.school in self._not_looked_at:
             return
-        if held.since and held.since > BEGAN:
+        if held.since and held.since > TOGETHER:
             at = moment(_heard(held, held.since, chance), chance, 9, 11)
             yield Event(at, partial(self._record, one, (held,), at))
         if held.until and held.until < TODAY and held.school not in self._not_looked_at:
