@@ -124,6 +124,12 @@ def in_a_family() -> Any:
     return found.filter(family__kind__in=families().counting).values("school")
 
 
+def members_in_the_register() -> ProfileQuerySet:
+    """The lines of all schools in a family that counts."""
+    found: ProfileQuerySet = profiles().filter(urn__in=in_a_family())
+    return found
+
+
 def without() -> ProfileQuerySet:
     """The partnership's schools that are in no family that counts: academies and new schools included."""
     city: Any = profiles().in_authority(partnership().authority).open().state_funded()

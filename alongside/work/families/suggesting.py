@@ -35,7 +35,7 @@ def for_schools(found: Sequence[Profile], *, on: date, version: int) -> dict[int
     policy = families()
     held = list(Membership.objects.members().filter(family__state=Family.State.STANDING).select_related("family"))
     counting = [one for one in held if one.family.rules.counts]
-    lines = {one.urn: one for one in found} | queries.profiles_of(one.school for one in counting)
+    lines = {one.urn: one for one in (*found, *queries.members_in_the_register())}
     near = _near(found, counting, lines, policy)
     members = {urn for some in near.values() for one in some.values() for urn in one}
     schools = _facts([lines[urn] for urn in {*members, *(one.urn for one in found)} if urn in lines], held, on, version)
