@@ -6,19 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.families.published import places
 from tests.practice.making import published, write
 from tests.reading import body, rows
 from tests.strengths.making import say
-from tests.town import AT, BRIDGE, CANAL, LOCK, TODAY, Town
+from tests.town import AT, CANAL, LOCK, QUAY, TODAY, Town
 
 pytestmark = pytest.mark.django_db
 DAY = {"on_day": TODAY.day, "on_month": TODAY.month, "on_year": TODAY.year}
-
-
-def where(urn: int, latitude: float) -> None:
-    from alongside.knowledge.schools.models import Profile
-
-    Profile.objects.filter(urn=urn).update(latitude=latitude, longitude=-1.9)
 
 
 def test_a_head_says_a_word_of_their_own_school_and_what_they_saw_of_another(town: Town, client_of: Any) -> None:
@@ -64,28 +59,27 @@ def test_two_who_change_a_strength_see_both(town: Town, client_of: Any) -> None:
 
 
 def test_who_near_me_could_help_is_answered_with_strengths_practice_and_distance(town: Town, client_of: Any) -> None:
-    for urn, latitude in ((CANAL, 52.48), (LOCK, 52.50), (BRIDGE, 52.60)):
-        where(urn, latitude)
-    say(town, school=BRIDGE, words="Absence halved by morning calls.")
+    places()
+    say(town, school=QUAY, words="Absence halved by morning calls.")
     say(town, school=CANAL)
     published(town)
     client = client_of(town.head)
     page = body(client.get("/strengths/?topic=attendance"))
-    assert page.index("Lock Academy") < page.index("Bridge Primary School")
-    assert "1 mile" in page
+    assert page.index("Lock Academy") < page.index("Quay School")
+    assert "under a mile" in page
+    assert "12 miles" in page
     assert "A call home on the first morning" in page
     assert "Breakfast for everybody" not in page  # their own school knows what it has
     near = body(client.get("/strengths/?topic=attendance&within=3"))
-    assert "Bridge Primary School" not in near
+    assert "Quay School" not in near
     assert "Lock Academy" in near
-    words = body(client.get("/strengths/?q=who could help with absent pupils"))
-    assert "Nobody has said so yet" in words
-    assert "Bridge Primary School" in body(client.get("/strengths/?q=Absence&phase=primary"))
-    assert "Lock Academy" not in body(client.get("/strengths/?q=absence&phase=primary"))
+    assert "Nobody has said so yet" in body(client.get("/strengths/?q=who could help with absent pupils"))
+    assert "Quay School" in body(client.get("/strengths/?q=Absence&phase=special"))
+    assert "Lock Academy" not in body(client.get("/strengths/?q=absence&phase=special"))
     sheet = rows(body(client.get("/strengths/list.csv?topic=attendance")))
     assert {(row["School"], row["How we know"]) for row in sheet} == {
         ("Lock Academy", "Written up: measured before and after"),
-        ("Bridge Primary School", "Seen on a visit"),
+        ("Quay School", "Seen on a visit"),
     }
 
 
