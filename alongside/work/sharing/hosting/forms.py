@@ -94,7 +94,7 @@ class AskForm(forms.Form):
         choices = [(key, topics().name(key)) for key in offer.topics]
         self.fields["topic"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
-            self.fields["topic"].initial = choices[0][0]
+            self.initial["topic"] = choices[0][0]
         self.only = next(iter(guests)) if len(guests) == 1 else None
         if not guests:
             self.fields = {"guest": SchoolField(label="Which school would visit?"), **self.fields}
