@@ -48,6 +48,19 @@ def test_the_school_answers_and_takes_back_and_others_confirm(town: Town, client
     assert "took this back" in body(client_of(town.head).get(page))
 
 
+def test_what_was_given_from_a_review_and_taken_back_is_seen_by_nobody(town: Town, client_of: Any) -> None:
+    from alongside.floor.audit.models import Entry
+    from alongside.work.sharing.strengths import actions
+
+    made = say(town, seen="review", words="Zebras in every lesson.", by=town.head)
+    assert client_of(town.chair).get(f"/history/strength/{made.pk}/").status_code == 200
+    actions.take_back(strength=made.pk, version=1, by=town.head, at=AT)
+    for user in (town.head, town.chair, town.director, town.other_head):
+        for address in (f"/strengths/{made.pk}/", f"/history/strength/{made.pk}/", f"/strengths/schools/{CANAL}/"):
+            assert "Zebras" not in body(client_of(user).get(address)), (user, address)
+    assert not any("Zebras" in str(entry.details) for entry in Entry.objects.all())
+
+
 def test_two_who_change_a_strength_see_both(town: Town, client_of: Any) -> None:
     made = say(town)
     said = {"topic": "families", "words": "Breakfast with parents.", "seen": 1, **DAY}

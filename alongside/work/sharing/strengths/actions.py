@@ -68,14 +68,13 @@ def say(
         at=at,
     )
     _keep_words(made)
-    # What a school gave from the report of its review it can take back at once, so the journal does not keep it.
-    kept = {} if seen == "review" else {"words": made.words}
+    # What is taken back, or was given from the report of a review, must not stay behind in the journal: no words there.
     journal.record(
         action="strength.said",
         subject=made.thing,
         by=by,
         at=at,
-        details={"school": school, "topic": topic, "seen": seen, "on": on, **kept},
+        details={"school": school, "topic": topic, "seen": seen, "on": on},
     )
     telling.of_saying(made, by=by, at=at)
     return made
@@ -92,7 +91,7 @@ def change(
     found.fresh_on = max([on, *found.confirmations.values_list("on", flat=True)])
     save(found, "topic", "words", "phase", "seen_on", "fresh_on", by=by, at=at)
     _keep_words(found)
-    details = {"topic": topic, "words": found.words, "on": on}
+    details = {"topic": topic, "on": on}
     journal.record(action="strength.changed", subject=found.thing, by=by, at=at, details=details)
     return found
 
@@ -127,7 +126,7 @@ def answer(*, strength: int, version: int, words: str, by: User, at: datetime) -
     found = _open(strength, version)
     found.answer = words.strip()
     save(found, "answer", by=by, at=at)
-    journal.record(action="strength.answered", subject=found.thing, by=by, at=at, details={"words": found.answer})
+    journal.record(action="strength.answered", subject=found.thing, by=by, at=at, details={})
     telling.of_answer(found, by=by, at=at)
     return found
 
@@ -138,7 +137,7 @@ def take_back(*, strength: int, version: int, by: User, at: datetime, why: str =
     found = _open(strength, version)
     found.state, found.why = Strength.State.TAKEN_BACK, why.strip()
     save(found, "state", "why", by=by, at=at)
-    journal.record(action="strength.taken-back", subject=found.thing, by=by, at=at, details={"why": found.why})
+    journal.record(action="strength.taken-back", subject=found.thing, by=by, at=at, details={})
     return found
 
 

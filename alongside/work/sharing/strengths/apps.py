@@ -16,7 +16,7 @@ class Strengths(AppConfig):
 
         permissions.register()
         # Its history is for the school: in it stands what was taken back.
-        things.register("strength", "strengths:one", model="strengths.Strength", permission="strengths.answer")
+        things.register("strength", "strengths:one", model="strengths.Strength", permission="strengths.history")
         panels.register(PANEL)
         together.register(WAY)
         who_can.register(helpers.KIND)

@@ -94,9 +94,9 @@ class Answer:
 
 def answer(asked: Asked, *, user: Any, on: date, own: Iterable[int] = ()) -> Answer:
     """Who could help: the nearest first, where it is known from where; else those first whose words fit best. The
-    asker's own schools know what they have and are left out."""
+    asker's own schools, and the one it is for, know what they have and are left out."""
     found = who_can.find(Looking(user=user, on=on, topic=asked.topic, words=asked.words))
-    urns = {one.school for one in found if one.school and _answers(one, asked)} - set(own)
+    urns = {one.school for one in found if one.school and _answers(one, asked)} - set(own) - {asked.near}
     wanted = urns | ({asked.near} if asked.near else set())
     lines = {one.urn: one for one in profiles().open().filter(urn__in=wanted)} if wanted else {}
     start = _spot(lines.get(asked.near)) if asked.near else None

@@ -28,10 +28,12 @@ class StrengthQuerySet(models.QuerySet["Strength"]):
 
     def visible(self, user: Any) -> StrengthQuerySet:
         """Those that this person may know of: what schools may see; the office's own, for the office; and at their own
-        school all that is said of it, with what they took back."""
+        school all that is said of it, with what they took back. What was given from the report of a review is seen by
+        nobody any more once it was taken back: who reads it then, the review alone decides."""
         if not reach(user, "strengths.see"):
             return self.none()
         own = Q(school__in=reach(user, "strengths.answer").schools)
+        own &= ~Q(state=Strength.State.TAKEN_BACK, seen="review")
         if getattr(user, "is_office", False):
             return self.filter(Q(state=Strength.State.SAID) | own)
         return self.filter(Q(state=Strength.State.SAID, shown_to=Strength.ShownTo.SCHOOLS) | own)

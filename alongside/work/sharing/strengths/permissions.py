@@ -43,7 +43,16 @@ def may_take_back(user: Any, thing: Strength | Place | None = None) -> bool:
     return bool(_answers.test(user, thing))
 
 
+@rules.predicate
+def may_history(user: Any, thing: Strength | Place | None = None) -> bool:
+    """The school; of what was given from the report of a review and taken back, nobody."""
+    if isinstance(thing, Strength) and thing.seen == "review" and thing.state == Strength.State.TAKEN_BACK:
+        return False
+    return bool(_answers.test(user, thing))
+
+
 def register() -> None:
     rules.set_perm("strengths.confirm", may_confirm)
     rules.set_perm("strengths.change", may_change)
     rules.set_perm("strengths.take-back", may_take_back)
+    rules.set_perm("strengths.history", may_history)

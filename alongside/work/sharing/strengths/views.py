@@ -127,7 +127,7 @@ def context_of(request: HttpRequest, found: Strength) -> dict[str, Any]:
         "may_change": shown and who_may.has_perm("strengths.change", user, found),
         "may_take_back": shown and who_may.has_perm("strengths.take-back", user, found),
         "thing": found.thing,
-        "may_history": who_may.has_perm("strengths.answer", user, found),
+        "may_history": who_may.has_perm("strengths.history", user, found),
         "ask_to_visit": address_of_asking(found.school, found.topic),
     }
 
