@@ -272,25 +272,23 @@ def test_bytes_go_with_the_last_row_that_names_them(attached, django_capture_on_
     from alongside.floor.audit import actions as audit
     from alongside.floor.audit.models import Entry
 
-    old, same, other = attached(), attached(), attached(content=b"Another file")
+    old, other = attached(), attached(content=b"Another file")
+    same = attached(at=AT.replace(year=AT.year + 7))
     stranger = shelf.put(actions.ROOM, b"Put here before a row that never came")
-    later = AT.replace(year=AT.year + 8)
-    young = AT.replace(year=AT.year + 7)
-    Attachment.objects.filter(pk=same.pk).update(at=young)
-    there = {one: shelf.path_of(actions.ROOM, one) for one in (old.digest, other.digest, stranger)}
+    there = [shelf.path_of(actions.ROOM, one) for one in (old.digest, other.digest, stranger)]
 
-    def carry_out() -> list[bool]:
+    def carry_out(years: int) -> list[bool]:
+        then = AT.replace(year=AT.year + years)
         with django_capture_on_commit_callbacks(execute=True):
-            audit.carry_out(on=later.date(), by=None, at=later)
-            audit.clear_shelf(by=None, at=later)
-        return [path.is_file() for path in there.values()]
+            audit.carry_out(on=then.date(), by=None, at=then)
+            audit.clear_shelf(by=None, at=then)
+        return [path.is_file() for path in there]
 
-    assert carry_out() == [True, False, False], "a younger row names the first of them still"
+    assert carry_out(8) == [True, False, False], "a younger row names the first of them still"
     assert set(Attachment.objects.all()) == {same}
     told = Entry.objects.get(action="retention.bytes-taken-away")
     assert (told.subject, told.details.said["digests"]) == ("shelf visits", sorted([other.digest, stranger]))
-    Attachment.objects.filter(pk=same.pk).update(at=AT)
-    assert carry_out() == [False, False, False]
+    assert carry_out(15) == [False, False, False]
 
 
 def test_bytes_of_today_are_let_be_for_their_row_may_be_on_its_way(settings, tmp_path):
