@@ -19,12 +19,32 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
-    town: Town,
+@pytest.fixture
+def visit(
     new_page: Callable[..., Page],
     sign_in: Callable[..., Page],
     axe: Callable[[Page], list[str]],
     sideways: Callable[[Page], list[str]],
+) -> Callable[..., None]:
+    """Look at pages as somebody, at both widths: nothing is wrong. PICTURES: a folder for their looks."""
+
+    def look(user: Any, *addresses: str) -> None:
+        for width in (1280, 320):
+            page = sign_in(new_page(width=width), user)
+            for address in addresses:
+                page.goto(address)
+                name = f"{user.email.partition('@')[0]}{address}".replace("/", "_").replace("?", "_")
+                if folder := os.environ.get("PICTURES"):
+                    page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
+                assert page.locator("h1").count() == 1, (user, address)
+                assert axe(page) == [], (user, address)
+                assert sideways(page) == [], (user, address)
+
+    return look
+
+
+def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
+    town: Town, new_page: Callable[..., Page], sign_in: Callable[..., Page], visit: Callable[..., None]
 ) -> None:
     from alongside.work.peer_review.cycles import actions
     from alongside.work.peer_review.cycles.models import Cycle, Joining, Pairing, Proposal
@@ -42,24 +62,12 @@ def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
     phone.get_by_text("Your school takes part.").first.wait_for()
     joining = Joining.objects.get(school=LOCK)
 
-    def look(user: Any, *addresses: str) -> None:
-        for width in (1280, 320):
-            page = sign_in(new_page(width=width), user)
-            for address in addresses:
-                page.goto(address)
-                name = f"{user.email.partition('@')[0]}{address}".replace("/", "_").replace("?", "_")
-                if folder := os.environ.get("PICTURES"):
-                    page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
-                assert page.locator("h1").count() == 1, (user, address)
-                assert axe(page) == [], (user, address)
-                assert sideways(page) == [], (user, address)
-
     office = sign_in(new_page(width=1280), town.director)
     office.goto(f"/peer-review/{made.pk}/")
     office.get_by_role("button", name="Propose who reviews whom").click()
     office.get_by_role("heading", name="Who reviews whom").wait_for()
     proposal = Proposal.objects.get()
-    look(
+    visit(
         town.director,
         f"/peer-review/proposals/{proposal.pk}/",
         f"/peer-review/proposals/{proposal.pk}/schools/{LOCK}/",
@@ -70,7 +78,7 @@ def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
     pairing = Pairing.objects.first()
     assert pairing is not None
     assert Cycle.objects.get().state == "paired"
-    look(
+    visit(
         town.director,
         "/peer-review/",
         "/peer-review/open/",
@@ -83,6 +91,6 @@ def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
         f"/peer-review/pairings/{pairing.pk}/",
         f"/peer-review/elsewhere/schools/{QUAY}/",
     )
-    look(town.other_head, "/peer-review/", f"/peer-review/joinings/{joining.pk}/")
-    look(town.other_head, f"/peer-review/joinings/{joining.pk}/change/")
-    look(lola.person.user, f"/peer-review/reviewers/{lola.pk}/", f"/peer-review/reviewers/{lola.pk}/declare/")
+    visit(town.other_head, "/peer-review/", f"/peer-review/joinings/{joining.pk}/")
+    visit(town.other_head, f"/peer-review/joinings/{joining.pk}/change/")
+    visit(lola.person.user, f"/peer-review/reviewers/{lola.pk}/", f"/peer-review/reviewers/{lola.pk}/declare/")

@@ -78,7 +78,7 @@ class JoinForm(forms.Form):
     focus = forms.CharField(
         label="What one thing does your school want to understand?",
         help_text="A question is best: “Do quieter pupils get to speak in every lesson?” Your reviewers begin here. "
-        "The partnership’s office and the reviewers who come to you read it.",
+        "Only your head and your chair of governors read it, until you give it to your reviewers or to others.",
         widget=area(4),
         max_length=2000,
     )

@@ -53,11 +53,13 @@ def join(request: HttpRequest, pk: int, urn: int) -> HttpResponse:
 @permitted("cycles.focus")
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a school said when it joined. Its self-review only for its head and its chair."""
+    """How a school takes part. What it wants to understand and how it sees itself only for its head and its chair: who
+    else reads that, the head decides (reviews)."""
     joining = _joining(pk)
     place = place_of(joining.school)
     demand(request, "cycles.focus", place)
-    reads = rules.has_perm("cycles.self-review", request.user, place)
+    seen_as = getattr(request, "seeing_as", None)
+    reads = not seen_as and rules.has_perm("cycles.self-review", request.user, place)
     pairing = Pairing.objects.standing().with_team().filter(cycle=joining.cycle, school=joining.school).first()
     runs = joining.state == Joining.State.JOINED and joining.cycle.state in (Cycle.State.OPEN, Cycle.State.PAIRED)
     may_change = runs and rules.has_perm("cycles.join", request.user, place)
@@ -66,6 +68,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "joining": joining,
         "cycle": joining.cycle,
         "school": names_of([joining.school])[joining.school],
+        "focus": joining.focus if reads else "",
         "self_review": joining.self_review if reads else "",
         "reads": reads,
         "wanted": topics().names(joining.wishes.get("expertise", ())),

@@ -74,6 +74,7 @@ def why_not(
 
 
 def may(school: School, reviewer: Reviewer, request: Request, policy: PeerReview, *, lead: bool) -> bool:
+    """Whether no rule keeps this person from this school, the rules between teams apart."""
     return next(why_not(school, reviewer, request, policy, lead=lead), None) is None
 
 
