@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,8 @@ def test_the_team_follows_the_pairing_and_so_does_its_end(town: Town) -> None:
     from alongside.work.peer_review.cycles.models import Reviewer
     from tests.cycles.making import reviewer
 
-    made, who = making.prepared(town), {"by": town.director, "at": AT}
+    who: dict[str, Any] = {"by": town.director, "at": AT}
+    made = making.prepared(town)
     assert made.review.pairing
     fresh = reviewer(town, "Fay Fresh")
     seats = Reviewer.objects.filter(person__name__in=["Hugo Head", "Tom Third"]).order_by("pk")

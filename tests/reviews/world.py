@@ -9,6 +9,7 @@ from typing import Any
 from tests.cast import person_holding
 
 HEAD = {"own school": ["head"]}
+BOTH = {"own school": ["head", "chair"]}  # read on the page on which the school joined
 OFFICE = ["director", "staff", "data-officer", "finance-officer", "district-lead", "engagement-coordinator"]
 AFTER = 2  # what cycles and strengths make
 
@@ -114,8 +115,8 @@ def _review(world: Any, place: str, urn: int, seats: list[int]) -> Any:
     actions.join(
         cycle=cycle.pk,
         school=urn,
-        focus=f"Focus {world.secret(place, HEAD)}",
-        self_review=f"Self {world.secret(place, HEAD)}",
+        focus=f"Focus {world.secret(place, BOTH)}",
+        self_review=f"Self {world.secret(place, BOTH)}",
         **who,
     )
     pairing = actions.pair(cycle=cycle.pk, school=urn, team=seats, **who)
