@@ -58,7 +58,10 @@ def together(register: Register, *, one_in: int = 1) -> Iterator[Event]:
     """What schools did together in three years: families, reviews by peers, visits to each other, practice, help."""
     world = register.world
     around = company(world, register.folk)
-    yield from Belonging(register).events(families.circles(world, around))
+    told = {world.told(key).urn for key in reviewing.TOLD}
+    every = families.circles(world, around)
+    few = [one for i, one in enumerate(every) if one_in == 1 or i % 2 == 0 or one.ended or one.lead.urn in told]
+    yield from Belonging(register).events(few)
     yield from Cycles(register).events(reviewing.cycles(world, around), reviewing.elsewhere(world, around)[::one_in])
     said = sharing.strengths(world, around)[::one_in]
     yield from Sharing(register).events(
@@ -66,7 +69,6 @@ def together(register: Register, *, one_in: int = 1) -> Iterator[Event]:
     )
     offers = hosting.offers(world, around)
     asked = hosting.visits(world, around, offers)
-    told = {world.told(key).urn for key in reviewing.TOLD}
     some = [one for i, one in enumerate(asked) if i % one_in == 0 or told & {one.host.urn, one.guest.urn}]
     yield from Hosting(register).events(offers, some)
     yield from Inviting(register).events(around)

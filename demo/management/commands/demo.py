@@ -37,12 +37,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", type=int, default=USUAL, help="open schools in the city (default: %(default)s)")
+        thinner = "of what people did only every so-manieth thing, for a trial (default: all of it)"
+        parser.add_argument("--one-in", type=int, default=1, metavar="N", help=thinner)
 
-    def handle(self, *, size: int, **options: Any) -> None:
+    def handle(self, *, size: int, one_in: int = 1, **options: Any) -> None:
         if size < SMALLEST:
             raise CommandError(f"The city has stories to tell and needs at least {SMALLEST} schools, not {size}.")
         place = settings.HERE.var / "installation.yaml"
-        found, version = stamp.read(place), stamp.version(settings.HERE.root)
+        found, version = stamp.read(place), stamp.version(settings.HERE.root) + (f", one in {one_in}" * (one_in > 1))
         if found == Stamp(size, version, whole=True) and _count("opendata_load"):
             self._say_how_to_sign_in(size)
             return
@@ -51,7 +53,7 @@ class Command(BaseCommand):
             _refuse_over_what_is_not_ours(place)
         if settings.HERE.today != TODAY:
             self._begin_again(place, Stamp(size, version))
-        self._build(place, Stamp(size, version), anew=found is not None)
+        self._build(place, Stamp(size, version), anew=found is not None, one_in=one_in)
 
     def _begin_again(self, place: Path, wanted: Stamp) -> None:
         """Settings are read before the demo's *today* is known: write it down, and start this command once more."""
@@ -60,7 +62,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "alongside", *sys.argv[1:]])
 
-    def _build(self, place: Path, wanted: Stamp, *, anew: bool) -> None:
+    def _build(self, place: Path, wanted: Stamp, *, anew: bool, one_in: int) -> None:
         began = monotonic()
         if anew:
             if _count("opendata_file"):
@@ -75,7 +77,7 @@ class Command(BaseCommand):
             posted = write_files(settings.HERE.var / "demo-files", wanted.size, city)
             accounts = invite_all(build.opening_time())
             agenda = Agenda(Recorder(city, Outcomes(city), accounts[RUTH]).events())
-            live(city, {person.email: user for person, user in accounts.items()}, agenda)
+            live(city, {person.email: user for person, user in accounts.items()}, agenda, one_in=one_in)
             gc.freeze()  # the city stays: looking through it for garbage again and again would take a third of the time
             try:
                 build.load_all(posted, accounts[SUNITA], self._say, agenda)
