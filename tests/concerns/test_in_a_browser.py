@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.concerns.making import record, tell
-from tests.town import AT, CANAL, LOCK, TODAY, Town
+from tests.town import CANAL, Town
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -40,39 +39,6 @@ def visit(
                 assert sideways(page) == [], (user, address)
 
     return look
-
-
-def test_every_page_of_concerns_is_for_everybody(town: Town, visit: Callable[..., None]) -> None:
-    from alongside.work.engagement.concerns import actions
-    from alongside.work.engagement.concerns.referring import actions as referring
-
-    told = tell(town, record(town, words="In science\nand maths"))
-    actions.reply(concern=told.pk, words="Two were retirements", by=town.head, at=AT)
-    hidden = record(town, restricted=True)
-    strength = record(town, kind="strength", weight="example", title="Reading")
-    academy = record(town, school=LOCK)
-    sent = referring.refer(
-        concern=academy.pk, to="trust", whom="Canal Trust", how="letter", on=TODAY, by=town.lead, at=AT
-    )
-    of, away = f"/concerns/of/{told.key}", f"/concerns/of/{academy.key}"
-    visit(
-        town.lead,
-        "/concerns/",
-        "/concerns/?state=closed",
-        "/concerns/record/?school=canal&find=yes",
-        f"/concerns/record/?school={CANAL}",
-        f"/concerns/record/?school={CANAL}&kind=concern",
-        f"{of}/",
-        f"{of}/weigh/",
-        f"{away}/",
-        f"{away}/tell/",
-        f"{away}/refer/",
-        f"{away}/referrals/{sent.pk}/answered/",
-        f"/concerns/of/{hidden.key}/",
-        f"/concerns/of/{strength.key}/",
-    )
-    visit(town.head, "/concerns/", f"{of}/", f"{of}/answer/")
-    visit(town.other_head, "/concerns/")
 
 
 def test_a_concern_is_recorded_on_a_telephone_without_a_mouse(

@@ -11,7 +11,7 @@ import pytest
 from alongside.floor.accounts.models import User
 from alongside.floor.accounts.roles import Place, Post
 from alongside.knowledge.people import actions, queries
-from alongside.knowledge.people.models import HeadChange, Holding
+from alongside.knowledge.people.models import HeadChange
 from alongside.knowledge.schools.models import Profile
 from tests.cast import person_holding
 from tests.people.register import change_that_waits, says
@@ -42,37 +42,6 @@ def lead(load_file: Callable[..., Any]) -> User:
         at=AT,
     )
     return person_holding("Lena Lead", Post("district-lead", "district", "northway"))
-
-
-def pages() -> list[str]:
-    held, change = Holding.objects.get(role="head"), HeadChange.objects.get()
-    person = f"/people/{held.person_id}"
-    role = f"/people/roles/{held.pk}"
-    return [
-        "/people/",
-        "/people/?q=zzz",
-        "/people/bodies/",
-        "/people/record/",
-        f"{person}/",
-        f"{person}/change/",
-        f"{person}/role/",
-        f"{person}/invite/",
-        f"{person}/close/",
-        f"{role}/end/",
-        f"{role}/change/",
-        f"/people/heads/{change.pk}/",
-        f"/schools/{change.urn}/",
-    ]
-
-
-def test_every_page_keeps_to_the_rules_and_to_the_width_of_a_phone(
-    phone: Any, lead: User, sign_in: Any, axe: Any, sideways: Any
-) -> None:
-    sign_in(phone, lead)
-    for address in pages():
-        phone.goto(address)
-        assert axe(phone) == [], address
-        assert sideways(phone) == [], address
 
 
 def test_the_head_of_every_page_leaves_a_phone_to_the_page(phone: Any, lead: User, sign_in: Any) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from alongside.floor.kernel import clock
-from alongside.work.engagement.visits.answers import actions as answers
 from alongside.work.engagement.visits.models import Draft, Visit
 from alongside.work.tasks.models import Task
-from tests.visits.conftest import ASHGROVE, CONCERN, NOTE, SEEN, TODAY
+from tests.visits.conftest import ASHGROVE, CONCERN, NOTE, SEEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -233,36 +230,3 @@ def test_it_is_written_and_sent_without_javascript(people, held, new_page, sign_
     page.get_by_role("button", name="Read it through and send it").click()
     page.get_by_role("button", name="Send it to the school").click()
     assert Visit.objects.get().state == Visit.State.SENT
-
-
-def test_every_page_is_clean_and_fits_a_phone(people, planned, held, sent, phone, sign_in, axe, sideways):
-    """Each distinct page, as each role that sees it differently."""
-    plan, drafted = planned(), held()
-    open_one, wrong = sent(chair=True), sent()
-    answers.answer(visit=wrong.pk, report=1, accurate=False, words="No.", by=people.head, at=clock.now())
-    seen_by = {
-        people.lead: [
-            *(reverse("visits:caseload"), reverse("visits:list"), to("plan", ASHGROVE), to("record", ASHGROVE)),
-            *(to("one", plan.pk), to("change", plan.pk), to("cancel", plan.pk), to("carry-out", plan.pk)),
-            *(to("write", drafted.pk), to("write", drafted.pk) + "?check=1", to("files", drafted.pk)),
-            *(to("one", open_one.pk), to("note", open_one.pk), to("one", wrong.pk), to("mend", wrong.pk)),
-            to("stand-by", wrong.pk),
-        ],
-        people.head: [reverse("visits:list"), to("one", open_one.pk), to("answer", open_one.pk), to("one", plan.pk)],
-        people.chair: [reverse("visits:list"), to("one", open_one.pk)],
-        people.council: [reverse("visits:list"), to("one", open_one.pk)],
-        people.director: [reverse("visits:oversight"), reverse("visits:caseload") + "?lead=all"],
-        people.other_head: [reverse("visits:list")],
-    }
-    faults = {}
-    for user, pages in seen_by.items():
-        phone.context.clear_cookies()
-        sign_in(phone, user)
-        for address in pages:
-            answer = phone.goto(address)
-            assert answer is not None
-            assert answer.status in (200, 422), (str(user), address, answer.status)
-            if found := axe(phone) + sideways(phone):
-                faults[f"{user}: {address}"] = found
-    assert faults == {}, json.dumps(faults, indent=2)
-    assert TODAY - timedelta(days=1) < Visit.objects.earliest("on").on
