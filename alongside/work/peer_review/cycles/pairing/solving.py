@@ -23,7 +23,8 @@ Progress = Callable[[str, int], None]
 
 MANY = 12_000  # edges from which on only the likeliest are looked at
 LIKELIEST = 16  # people for each seat, then
-SECONDS = 14.0  # that the solver may take, then the best found so far counts
+WITHIN = 24.0  # seconds from the beginning until the best found so far counts
+AT_LEAST = 4.0  # seconds that the solver has, however slowly the machine came to it
 MENDING = 2.0  # seconds
 CLOSE_ENOUGH = 1e-4  # of the objective, where there are many
 
@@ -51,7 +52,7 @@ def solve(request: Request, policy: PeerReview, progress: Progress = lambda word
     plain = greedy.fill(Board(request, policy), edges).teams()
     at_least = rules.objective(plain, request, policy)
     progress("Looking for the best teams of all", 40)
-    chosen, bound = _best(edges, request, policy)
+    chosen, bound = _best(edges, request, policy, seconds=max(AT_LEAST, WITHIN - (perf_counter() - begun)))
     progress("Filling what is left open", 85)
     board = Board(request, policy)
     for edge in chosen:
@@ -69,14 +70,16 @@ def solve(request: Request, policy: PeerReview, progress: Progress = lambda word
     return Solved(found, reached, at_least, bound, len(edges), perf_counter() - begun, how)
 
 
-def _best(edges: Sequence[Edge], request: Request, policy: PeerReview) -> tuple[list[Edge], int | None]:
+def _best(
+    edges: Sequence[Edge], request: Request, policy: PeerReview, *, seconds: float
+) -> tuple[list[Edge], int | None]:
     """The seats of the best teams, and a bound on what any could count."""
     many = len(edges) > MANY
     board = Board(request, policy)
     looked_at = [edge for edge in (_likeliest(edges) if many else edges) if board.can_take(edge)]
     if not looked_at:
         return [], rules.objective({}, request, policy)
-    answer = _solved(looked_at, board, request, policy, many=many)
+    answer = _solved(looked_at, board, request, policy, many=many, seconds=seconds)
     already = rules.objective({}, request, policy)
     bound = None if many or answer.mip_dual_bound is None else already + int(np.floor(-answer.mip_dual_bound + 1e-6))
     if answer.x is None:
@@ -100,7 +103,9 @@ def _likeliest(edges: Iterable[Edge]) -> list[Edge]:
     return sorted(kept)
 
 
-def _solved(edges: Sequence[Edge], board: Board, request: Request, policy: PeerReview, *, many: bool) -> Any:
+def _solved(
+    edges: Sequence[Edge], board: Board, request: Request, policy: PeerReview, *, many: bool, seconds: float
+) -> Any:
     """HiGHS's answer: the first variables are the edges, the others schools that give."""
     # It takes half a second to import, and most pages never pair anybody.
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -125,7 +130,7 @@ def _solved(edges: Sequence[Edge], board: Board, request: Request, policy: PeerR
         constraints=LinearConstraint(matrix, -np.inf, np.array(rows.upper)),
         integrality=integral,
         bounds=Bounds(0, 1),
-        options={"time_limit": SECONDS, "mip_rel_gap": CLOSE_ENOUGH if many else 0.0},
+        options={"time_limit": seconds, "mip_rel_gap": CLOSE_ENOUGH if many else 0.0},
     )
 
 
