@@ -13,6 +13,7 @@ from alongside.work.ties.picture.queries import City, Group
 WIDE, HIGH = 960, 760
 _MANY, _MOST = 14, 48  # groups: with marks inside, and at all
 _MARKS_AT_MOST = 64
+_WIDEST = 2  # bridges of each group, where there are many
 _ORDER = ("alone", "unknown", "thin", "connected", "lacks", "has")
 
 
@@ -33,6 +34,7 @@ class Drawing:
     svg: str
     each: int
     left_out: int
+    widest_only: bool
 
 
 def draw(city: City, *, says: str) -> Drawing:
@@ -51,7 +53,7 @@ def draw(city: City, *, says: str) -> Drawing:
         *(part for spot in spots for part in _group(spot, each, small=small)),
         "</svg>",
     ]
-    return Drawing("".join(parts), 1 if small else each, len(city.groups) - len(shown))
+    return Drawing("".join(parts), 1 if small else each, len(city.groups) - len(shown), small)
 
 
 def _spots(groups: list[Group]) -> Iterator[Spot]:
@@ -71,13 +73,31 @@ def _lines(city: City, at: dict[str, Spot], *, small: bool) -> Iterator[str]:
     if not small:
         for one, two in city.bridges.gaps(named):
             yield f'<path class="ties-picture__gap" d="{_bent(at[one], at[two])}"/>'
-    for (one, two), schools in sorted(city.bridges.between.items(), key=lambda item: len(item[1])):
-        if one in at and two in at and schools:
-            width = min(14.0, 0.8 + 1.5 * sqrt(len(schools)))
-            yield (
-                f'<path class="ties-picture__bridge" stroke-width="{width:.1f}" d="{_bent(at[one], at[two])}">'
-                f"<title>{escape(at[one].group.name)} and {escape(at[two].group.name)}: {len(schools)}</title></path>"
-            )
+    drawn = [
+        (pair, len(schools)) for pair, schools in city.bridges.between.items() if schools and set(pair) <= at.keys()
+    ]
+    drawn.sort(key=lambda item: (-item[1], item[0]))
+    most = drawn[0][1] if drawn else 1
+    if small:
+        drawn = _widest(drawn)
+    for (one, two), many in reversed(drawn):
+        width = 0.8 + 9 * (many / most) ** 2  # by area, so that what is wide stands out
+        yield (
+            f'<path class="ties-picture__bridge" stroke-width="{width:.1f}" d="{_bent(at[one], at[two])}">'
+            f"<title>{escape(at[one].group.name)} and {escape(at[two].group.name)}: {many}</title></path>"
+        )
+
+
+def _widest(drawn: list[tuple[tuple[str, str], int]]) -> list[tuple[tuple[str, str], int]]:
+    """Of each group the widest few: all of many would be a ball of wool."""
+    had: dict[str, int] = {}
+    kept = []
+    for pair, many in drawn:
+        if any(had.get(key, 0) < _WIDEST for key in pair):
+            kept.append((pair, many))
+            for key in pair:
+                had[key] = had.get(key, 0) + 1
+    return kept
 
 
 def _bent(one: Spot, two: Spot) -> str:
