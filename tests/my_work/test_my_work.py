@@ -93,7 +93,7 @@ def test_the_director_sees_whom_nobody_has_talked_to_and_a_lead_of_the_own_distr
 
 
 @pytest.mark.parametrize("who", ["director", "lead", "head", "chair", "council", "board", "representative", "governor"])
-def test_my_work_asks_the_database_at_most_twelve_times(
+def test_my_work_and_together_ask_the_database_at_most_twelve_times(
     town: Town, client_of: Any, who: str, django_assert_max_num_queries: Any
 ) -> None:
     agree(town, owner=town.person(getattr(town, who)))
@@ -104,6 +104,8 @@ def test_my_work_asks_the_database_at_most_twelve_times(
         client.get("/my-work/")
     with django_assert_max_num_queries(12):
         client.get("/my-work/overview/")
+    with django_assert_max_num_queries(12):
+        client.get("/together/")
 
 
 def test_it_is_where_one_comes_after_signing_in() -> None:

@@ -172,8 +172,8 @@ def test_pages_ask_the_database_seldom(city: Town, client_of: Any, django_assert
         head.get(f"/ties/schools/{LOCK}/")
 
 
-def test_the_overview_the_school_page_and_together_say_it_too(city: Town, client_of: Any) -> None:
+def test_together_says_it_too(city: Town, client_of: Any) -> None:
     client = client_of(city.director)
-    assert "Schools stand alone." in body(client.get("/my-work/overview/"))
+    assert "Schools stand alone." in body(client.get("/together/"))
     assert "Two schools stand alone, 1 has few ties." in body(client.get("/together/"))
     assert "No school should be on its own" in body(client_of(city.other_head).get("/together/"))

@@ -32,7 +32,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "says": presenters.summary(parts),
         "act": any(part.key == "overdue" and part.lines for part in parts),
         "own": [(urn, names[urn]) for urn in own],
-        "overview": bool(_cards(request)),
+        "overview": bool(waiting.cards(request.user, "my-work")),
         "may_record": rules.has_perm("contacts.record", request.user),
         "may_see_tasks": rules.has_perm("tasks.see", request.user),
     }
@@ -56,8 +56,7 @@ def to_read(request: HttpRequest) -> HttpResponse:
 def overview(request: HttpRequest) -> HttpResponse:
     """The figures for whoever answers for many schools; My work fetches them once it has come."""
     who, today = Who(by(request)), clock.today()  # a card counts by roles: whose account it is need not be asked
-    figures = [found for card in _cards(request) if (found := card.figure(who, today))]
-    context = {"section": "my-work", "cards": presenters.cards(figures)}
+    context = {"section": "my-work", "cards": presenters.cards(who, "my-work", on=today)}
     part = request.headers.get("HX-Request")
     return render(request, "desk/_overview.html" if part else "desk/overview.html", context)
 
@@ -65,7 +64,3 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _who(request: HttpRequest) -> Who:
     person = person_of(request.user)
     return Who(by(request), person.pk if person else None)
-
-
-def _cards(request: HttpRequest) -> list[waiting.Card]:
-    return [card for card in waiting.cards() if rules.has_perm(card.permission, request.user)]

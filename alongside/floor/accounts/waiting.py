@@ -15,7 +15,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
+
+import rules
 
 from alongside.floor.accounts.context import posts_of
 from alongside.floor.accounts.roles import Post
@@ -112,12 +114,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A figure for who may do `permission` somewhere; it is neither shown to nor asked for anybody else."""
+    """A figure for who may do `permission` somewhere; it is neither shown to nor asked for anybody else. `page`: the
+    one that shows it, so that neither asks the database oftener than it may: My work, or Together."""
 
     key: str
     order: int
     permission: str
     figure: Callable[[Who, date], Figure | None]
+    page: Literal["my-work", "together"] = "my-work"
 
 
 _sources: dict[str, Source] = {}
@@ -143,5 +147,7 @@ def diaries() -> list[Diary]:
     return list(_diaries.values())
 
 
-def cards() -> list[Card]:
-    return sorted(_cards.values(), key=lambda one: one.order)
+def cards(user: Any, page: str) -> list[Card]:
+    """The cards of a page that this person may see, in order."""
+    shown = (one for one in _cards.values() if one.page == page and rules.has_perm(one.permission, user))
+    return sorted(shown, key=lambda one: one.order)

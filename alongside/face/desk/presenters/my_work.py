@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from alongside.floor.accounts.waiting import Figure, Waiting
+from alongside.floor.accounts import waiting
+from alongside.floor.accounts.waiting import Waiting, Who
 from alongside.floor.kernel.prose import counted, plural, sentence
 
 SOON = 14  # days
@@ -84,8 +85,9 @@ class Card:
     link: str = "See which"
 
 
-def cards(figures: Iterable[Figure]) -> list[Card]:
-    """The figures with what they count in a sentence, and what there is to say of it."""
+def cards(who: Who, page: str, *, on: date) -> list[Card]:
+    """The figures of a page with what they count in a sentence, and what there is to say of it. One query a card."""
+    figures = (card.figure(who, on) for card in waiting.cards(who.user, page))
     return [
         Card(
             one.number,
@@ -95,6 +97,7 @@ def cards(figures: Iterable[Figure]) -> list[Card]:
             "See which" if one.number else "See them",
         )
         for one in figures
+        if one
     ]
 
 

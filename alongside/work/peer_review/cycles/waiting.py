@@ -37,4 +37,4 @@ def unreviewed(who: Who, on: date) -> Figure | None:
     return Figure(number=number, words=words, address=reverse("cycles:reviewed"), act=False)
 
 
-CARD = Card("cycles", 60, "cycles.organise", unreviewed)
+CARD = Card("cycles", 60, "cycles.organise", unreviewed, page="together")

@@ -71,7 +71,7 @@ def to_answer(who: Who, on: date) -> list[Waiting]:
     ]
 
 
-CARD = Card("ties", 45, "ties.oversee", alone)
+CARD = Card("ties", 45, "ties.oversee", alone, page="together")
 SOURCE = Source("ties", 60, to_answer, apart=True)
 WAY = Way(
     key="ties",
