@@ -64,7 +64,9 @@ def test_a_school_joins_and_is_paired_and_every_page_is_for_everybody(
 
     office = sign_in(new_page(width=1280), town.director)
     office.goto(f"/peer-review/{made.pk}/")
-    office.get_by_role("button", name="Propose who reviews whom").click()
+    office.get_by_role("button", name="Propose who reviews whom").click(
+        timeout=60_000
+    )  # the first one loads the solver
     office.get_by_role("heading", name="Who reviews whom").wait_for()
     proposal = Proposal.objects.get()
     visit(
