@@ -1,5 +1,5 @@
-"""What a contact makes between schools and the partnership: a visit is a tie of the school, a meeting of each school that
-was there. Other kinds of contact, and what is for few, make none: the ledger of ties is read by more people.
+"""What a contact makes between schools and the partnership: a visit is a tie of the school, a meeting of each school
+that was there. Other kinds of contact, and what is for few, make none: the ledger of ties is read by more people.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ _MOST_BEGINNINGS = 40
 
 
 def tie(contact: Contact, takings: list[Taking], *, is_new: bool, by: Any, at: datetime) -> None:
-    """Bring the ties of a contact up to what it says now, inside the transaction that wrote it. What was once taken back
-    does not return: it begins anew, with a source of its own."""
+    """Bring the ties of a contact up to what it says now, inside the transaction that wrote it. What was once taken
+    back does not return: it begins anew, with a source of its own."""
     wanted = _wanted(contact, takings)
     if is_new and not wanted:
         return
