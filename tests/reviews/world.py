@@ -61,9 +61,9 @@ def _at(world: Any, place: str, urn: int, seats: list[int], reviewer: Any) -> di
             common = {"review": review.pk, "question": "provision", "kind": kind, "words": words, **who}
             parts[review.pk, kind] = actions.write_finding(**common)
         actions.summarise(review=review.pk, words=f"Sum {world.secret(place, HEAD)}", **who)
-    actions.keep(
-        review=on.pk, slot="summary", version=0, words=f"Typed {world.secret(place, {})}", by=reviewer, at=world.at
-    )
+    typing, sees = (world.users["head"], HEAD) if place == "own" else (reviewer, {})
+    words = f"Typed {world.secret(place, sees)}"
+    actions.keep(review=on.pk, slot="reply", version=0, words=words, by=typing, at=world.at)
     for review in (agreed, given):
         review.refresh_from_db()
         actions.agree_report(review=review.pk, version=review.version, **who)
