@@ -9,7 +9,8 @@ import yaml
 
 from tests.installations import Installation
 
-SIZE = 90
+SIZE = 60
+THIN = ("--size", SIZE, "--one-in", 12)
 ENVIRON = {"ALONGSIDE_DEMO": "1", "ALONGSIDE_TODAY": "2026-11-16", "ALONGSIDE_POLICIES": "demo/policies"}
 
 
@@ -19,10 +20,10 @@ def _environ(installation: Installation) -> dict[str, str]:
 
 
 def test_the_demo_is_built_once_and_is_there_at_once_the_second_time(installation: Installation) -> None:
-    first = installation.alongside("demo", "--size", SIZE, **_environ(installation)).stdout
+    first = installation.alongside("demo", *THIN, **_environ(installation)).stdout
     assert re.search(r"^12 of \d+: .+ …$", first, re.MULTILINE)
     assert "ruth@lockside.example" in first
-    second = installation.alongside("demo", "--size", SIZE, **_environ(installation)).stdout
+    second = installation.alongside("demo", *THIN, **_environ(installation)).stdout
     assert "Built in" not in second
     assert "narrowboat-at-noon" in second
     said = yaml.safe_load((installation.var / "installation.yaml").read_text("utf-8"))

@@ -22,9 +22,19 @@ from alongside.work.engagement.ofsted.models import Call
 from alongside.work.engagement.self_reports.models import Report
 from alongside.work.engagement.supported.models import Round
 from alongside.work.engagement.visits.models import Visit
+from alongside.work.families.models import Asking, Family, Membership
 from alongside.work.meetings.models import Meeting, Point, Series
+from alongside.work.peer_review.cycles.models import Cycle
+from alongside.work.peer_review.reviews.models import Release, Review
 from alongside.work.priority.models import Verdict
+from alongside.work.sharing.helping.models import Help
+from alongside.work.sharing.hosting.models import Visit as SchoolVisit
+from alongside.work.sharing.practice.models import Item
+from alongside.work.sharing.strengths.models import Strength
 from alongside.work.tasks.models import Task
+from alongside.work.ties.isolation import keeping
+from alongside.work.ties.isolation.models import Standing as TieStanding
+from alongside.work.ties.models import Tie
 from demo import TODAY
 from demo.build import load_all, opening_time
 from demo.city import lockside
@@ -58,7 +68,7 @@ def loaded(
     said: list[str] = []
     accounts = invite_all(opening_time())
     agenda = Agenda(Recorder(small_city, Outcomes(small_city), accounts[RUTH]).events())
-    live(small_city, {person.email: user for person, user in accounts.items()}, agenda, one_in=5)
+    live(small_city, {person.email: user for person, user in accounts.items()}, agenda, one_in=8)
     load_all(posted, accounts[SUNITA], said.append, agenda)
     yield said
     policy.look_in(folders)
@@ -73,6 +83,7 @@ def test_the_whole_demo_goes_through_the_loaders(loaded: list[str], posted: list
     _the_register_is_whole(small_city)
     _stories_come_out(small_city)
     _a_year_was_lived(small_city)
+    _schools_were_together()
     _again_nothing_changes(posted[-1])
     assert journal.verify() == []
 
@@ -148,7 +159,8 @@ def _a_year_was_lived(city: World) -> None:
         if school.open_on(day):
             assert people.head_of(school.urn, on=day), school.urn
             assert people.chair_of(school.urn, on=day), school.urn
-    assert Series.objects.count() == 10
+    assert Series.objects.filter(circle="").count() == 10
+    assert Series.objects.exclude(circle="").exists()
     assert Meeting.objects.exclude(state=Meeting.State.PLANNED).count() == 30
     assert Point.objects.exclude(answer="").exists()
     assert {*Contact.objects.values_list("kind", flat=True)} >= {
@@ -170,6 +182,32 @@ def _a_year_was_lived(city: World) -> None:
     latest = Entry.objects.order_by("-at").first()
     assert latest is not None
     assert latest.at.date() < day  # but for what is worked out of the files on the day itself
+
+
+def _schools_were_together() -> None:
+    """Families, two cycles of review with reports kept and shared, visits, practice, help; some stand alone."""
+    assert Family.objects.filter(state=Family.State.STANDING).count() > 10
+    assert Family.objects.filter(state=Family.State.ENDED).exists()
+    assert Family.objects.filter(state=Family.State.PROPOSED).exists()
+    assert Membership.objects.filter(state=Membership.State.LEFT).exists()
+    assert Asking.objects.filter(state=Asking.State.WAITS).exists()
+    first, second = Cycle.objects.order_by("reviews_from")
+    assert (first.state, second.state) == (Cycle.State.ENDED, Cycle.State.PAIRED)
+    reviewed = Review.objects.filter(pairing__cycle=first)
+    assert {*reviewed.values_list("state", flat=True)} == {Review.State.AGREED}
+    assert reviewed.filter(looks__isnull=False).exists()
+    assert reviewed.filter(pk__in=Release.objects.values("part__review")).exists()
+    assert {*Review.objects.filter(pairing__cycle=second).values_list("state", flat=True)} & {"preparing", "on"}
+    kinds = {*Tie.objects.values_list("kind", flat=True)}
+    assert kinds == {*Tie.Kind.values}
+    assert {*SchoolVisit.objects.values_list("state", flat=True)} >= {"asked", "agreed", "made"}
+    assert Item.objects.filter(school=None, state=Item.State.PUBLISHED).exists()
+    assert Help.objects.filter(state=Help.State.CONFIRMED).exists()
+    assert Strength.objects.filter(seen="review").exists()
+    keeping.refresh_all(on=TODAY, at=datetime(2026, 11, 16, 8, tzinfo=UTC))  # as the worker does each night
+    judged = {*TieStanding.objects.values_list("state", flat=True)}
+    assert "unknown" not in judged
+    assert judged >= {"connected", "thin"}
 
 
 def _again_nothing_changes(newest: Posted) -> None:

@@ -57,12 +57,13 @@ class Cycles:
         self._cycle[plan.told["title"]] = actions.open_cycle(**said, by=self._register.ruth, at=at)
 
     def _join(self, plan: CyclePlan, joining: JoiningPlan, at: datetime) -> None:
+        apart = joining.not_between(plan.told["reviews_from"], plan.told["reviews_until"])
         actions.join(
             cycle=self._cycle[plan.told["title"]].pk,
             school=joining.school.urn,
             focus=joining.focus,
             self_review=joining.self_review,
-            wishes={"expertise": [joining.topic]},
+            wishes={"expertise": [joining.topic], "not_between": apart},
             by=self._desks.head(joining.school, at),
             at=at,
         )

@@ -34,11 +34,19 @@ TOLD = ("improve-by-report-card", "once-and-better")
 
 @dataclass(frozen=True, slots=True)
 class JoiningPlan:
+    """`free`: the weeks that suit the school; outside them it asked not to be reviewed."""
+
     school: School
     on: date
     focus: str
     topic: str
     self_review: str
+    free: tuple[date, date]
+
+    def not_between(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The days of a cycle that do not suit."""
+        apart = [(first, self.free[0] - timedelta(days=1)), (self.free[1] + timedelta(days=1), last)]
+        return [(one, other) for one, other in apart if one <= other]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def cycles(world: World, company: Company) -> list[CyclePlan]:
     for number, told in enumerate(bank("reviews")["cycles"]):
         chance = Chance.of(world.city.name, "cycle", number)
         ours = world.told(TOLD[number])
-        others = [one for one in taking_part if one is not ours]
+        others = [one for one in taking_part if one.life.key not in TOLD]
         schools = [ours, *chance.sample(others, min(len(others), scaled(world, told["schools"])))]
         reviewers = _reviewers(world, told, [one for one in taking_part if one.urn not in recruited], chance, number)
         recruited |= {one.school.urn for one in reviewers}
@@ -94,7 +102,12 @@ def _joining(school: School, told: dict[str, Any], chance: Chance) -> JoiningPla
     fits = [one for one in words["focuses"] if group_of(school) in one["for"]] or words["focuses"][:1]
     focus = chance.choice(fits)
     on = chance.day_between(told["opened"] + timedelta(days=2), told["joins_by"] - timedelta(days=2))
-    return JoiningPlan(school, school_day(on), focus["words"], focus["topic"], chance.choice(words["self_review"]))
+    first, last = told["reviews_from"], told["reviews_until"]
+    if school.life.key not in TOLD:  # any day suits those
+        first = school_day(chance.day_between(first, last - timedelta(days=26)))
+        last = first + timedelta(days=25)
+    seen = chance.choice(words["self_review"])
+    return JoiningPlan(school, school_day(on), focus["words"], focus["topic"], seen, (first, last))
 
 
 def _reviewers(
