@@ -35,7 +35,8 @@ def copy_to(path: Path) -> None:
 
 def _key() -> str:
     digest = blake2b(digest_size=8)
-    of_ours = [*ROOT.glob("alongside/**/migrations/*.py"), ROOT / "alongside/floor/audit/triggers.py"]
+    ours = ("floor/audit/triggers.py", "floor/web/management/commands/migrate.py")
+    of_ours = [*ROOT.glob("alongside/**/migrations/*.py"), *(ROOT / "alongside" / path for path in ours)]
     for path in sorted([*of_ours, *ROOT.glob("requirements/*.txt")]):
         digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
