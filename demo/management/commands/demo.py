@@ -53,7 +53,12 @@ class Command(BaseCommand):
             _refuse_over_what_is_not_ours(place)
         if settings.HERE.today != TODAY:
             self._begin_again(place, Stamp(size, version))
-        self._build(place, Stamp(size, version), anew=found is not None, one_in=one_in)
+        self._build(
+            place,
+            Stamp(size, version),
+            anew=bool(found) and (found.version != version or _holds_something()),
+            one_in=one_in,
+        )
 
     def _begin_again(self, place: Path, wanted: Stamp) -> None:
         """Settings are read before the demo's *today* is known: write it down, and start this command once more."""
@@ -65,8 +70,7 @@ class Command(BaseCommand):
     def _build(self, place: Path, wanted: Stamp, *, anew: bool, one_in: int) -> None:
         began = monotonic()
         if anew:
-            if _count("opendata_file"):
-                self._say("Clearing away what was built before …")
+            self._say("Clearing away what was built before …")
             _clear_away()
         stamp.write(place, wanted)
         with swiftly.building():
@@ -126,6 +130,11 @@ def _refuse_over_what_is_not_ours(place: Path) -> None:
                 f"The database {connection.settings_dict['NAME']} holds {number} {what} that are not the demo's, and "
                 f"an invented city must not be mixed with them. {elsewhere}"
             )
+
+
+def _holds_something() -> bool:
+    """An empty database, migrated by the software of today, need not be made again."""
+    return any(_count(table) for table, _ in _SOMEBODYS)
 
 
 def _count(table: str) -> int:
