@@ -56,7 +56,7 @@ class Command(BaseCommand):
         self._build(
             place,
             Stamp(size, version),
-            anew=bool(found) and (found.version != version or _holds_something()),
+            anew=found is not None and (found.version != version or _holds_something()),
             one_in=one_in,
         )
 
