@@ -12,6 +12,7 @@ from alongside.floor.accounts.roles import Place
 from alongside.work.families.models import Family, Membership
 
 OF_SCHOOL = ("head", "chair", "governor")
+UNDECIDED = (Family.State.PROPOSED, Family.State.DECLINED)
 
 
 def leads(user: Any, family: Family | None = None) -> bool:
@@ -46,13 +47,16 @@ def runs(user: Any, thing: Any = None) -> bool:
 
 @rules.predicate
 def sees_inside(user: Any, thing: Any = None) -> bool:
-    """By role; and who leads it, or leads or governs one of its schools."""
+    """By role; and who leads it, or leads or governs one of its schools. What is only proposed, those who decide on it
+    and its schools."""
     by_role = bool(granted("families.inside")(user))
-    if by_role or thing is None:
+    if thing is None:
         return by_role or bool(own_schools(user)) or leads(user)
     if isinstance(thing, Place):
-        return False
-    return leads(user, thing.family) or is_member(user, thing.family)
+        return by_role
+    if thing.family.state in UNDECIDED:
+        by_role = bool(granted("families.decide")(user))
+    return by_role or leads(user, thing.family) or is_member(user, thing.family)
 
 
 def register() -> None:
