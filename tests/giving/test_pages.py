@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from alongside.floor.audit import journal
+from alongside.work.ties.giving import presenters, queries
 from tests.giving.making import story
 from tests.hosting.making import AFTER
 from tests.reading import body
@@ -74,6 +76,11 @@ def test_the_paper_is_one_tagged_page_however_much_there_is(town: Town, client_o
     assert set(re.findall(rb"/Type\s*/Pages\b[^>]*?/Count \s*(\d+)", inside)) == {b"1"}
     for mark in (b"pdfuaid:part", b"/StructTreeRoot", b"/Lang", b"/MarkInfo"):
         assert mark in inside
+
+
+def test_the_paper_carries_the_head_of_the_journal(town: Town) -> None:
+    said = presenters.paper(queries.story(story(town), on=TODAY), address="", journal=journal.head())
+    assert said["journal"] == f"Head of the journal: {journal.head()}."
 
 
 def test_the_table_holds_each_deed(town: Town, client_of: Any) -> None:

@@ -94,8 +94,9 @@ def table(story: Story) -> Iterator[tuple[Any, ...]]:
             yield year, SIDES[line.kind.side], line.kind.title, deed.name, other, deed.since, deed.until
 
 
-def paper(story: Story, *, address: str) -> dict[str, Any]:
-    """What the one page for print says, as plain texts and lists."""
+def paper(story: Story, *, address: str, journal: str) -> dict[str, Any]:
+    """What the one page for print says, as plain texts and lists. `journal`: its head, by which `alongside journal
+    verify` tells later that nothing was taken out of it since."""
     return {
         "title": f"{story.name}: what it gives and what it gets, {day(story.on)}",
         "partnership": partnership().name,
@@ -115,6 +116,7 @@ def paper(story: Story, *, address: str) -> dict[str, Any]:
             {"words": _short(words), "who": f"{who}, {day(on)}"} for words, who, on in thanks(story, MOST_ON_PAPER)
         ],
         "foot": "From what schools and the partnership recorded. Nothing is weighed, and no school is ranked.",
+        "journal": f"Head of the journal: {journal}.",
         "address": address,
     }
 

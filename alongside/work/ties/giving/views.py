@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.floor.accounts.permissions import reach
 from alongside.floor.accounts.together import Way
+from alongside.floor.audit import journal
 from alongside.floor.kernel import clock
 from alongside.floor.web import exports
 from alongside.floor.web.asking import asked
@@ -78,7 +79,8 @@ def paper(request: HttpRequest, urn: int) -> HttpResponse:
     """The same on one A4 page, a tagged PDF."""
     story = _story(request, urn)
     address = f"{settings.HERE.address}{reverse('ties:giving', args=[urn])}"
-    answer = HttpResponse(papers.pdf(presenters.paper(story, address=address)), content_type="application/pdf")
+    said = presenters.paper(story, address=address, journal=journal.head())
+    answer = HttpResponse(papers.pdf(said), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="gives-and-gets-{urn}.pdf"'
     return answer
 
