@@ -106,7 +106,7 @@ def test_panels_of_their_own_cost_at_most_twelve_queries(
     page = body(staff.get(f"/schools/{PRIMARY}/"))
     for address in re.findall(r'hx-get="([^"]+)"', page):
         cache.clear()
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(12, info=address):
             assert staff.get(address, headers={"HX-Request": "true"}).status_code == 200
         assert staff.get(address).status_code == 200
 

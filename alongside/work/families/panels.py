@@ -33,4 +33,5 @@ PANEL = Panel(
     permission="families.see",
     by_load=False,
     apart=True,
+    folded=True,
 )

@@ -42,5 +42,6 @@ PANELS = [
         permission="cycles.see",
         by_load=False,
         apart=True,
+        folded=True,
     )
 ]

@@ -26,5 +26,6 @@ PANELS = [
         permission=OWN,
         by_load=False,
         apart=True,
+        folded=True,
     )
 ]

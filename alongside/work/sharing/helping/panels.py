@@ -33,4 +33,5 @@ PANEL = Panel(
     permission="giving.see",
     by_load=False,
     apart=True,
+    folded=True,
 )

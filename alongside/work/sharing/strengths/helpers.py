@@ -22,7 +22,13 @@ KEY = "strengths"
 
 def find(looking: Looking) -> list[Found]:
     """Of what was said: two queries at most; the others cost one each."""
-    return [*_said(looking), *_told(looking), *_inspected(looking)]
+    return [*_said(looking), *_told(looking), *_inspected(looking, inspected.graded(looking.on))]
+
+
+def of_school(looking: Looking, urn: int, *, version: int) -> list[Found]:
+    """The same of one school, for which not all others need be read."""
+    graded = inspected.of_school(urn, on=looking.on, version=version)
+    return [*_said(looking), *_told(looking), *_inspected(looking, graded)]
 
 
 def _said(looking: Looking) -> Iterator[Found]:
@@ -72,9 +78,9 @@ def _told(looking: Looking) -> Iterator[Found]:
         )
 
 
-def _inspected(looking: Looking) -> Iterator[Found]:
+def _inspected(looking: Looking, graded: Iterable[inspected.Graded]) -> Iterator[Found]:
     policy, wanted = strengths(), looking.schools
-    for one in inspected.graded(looking.on):
+    for one in graded:
         if wanted is not None and one.school not in wanted:
             continue
         about = topics().of_inspected(one.area)

@@ -17,13 +17,12 @@ def fill(asked: Asked) -> dict[str, Any] | None:
     if not asked.is_today:
         return None
     urn = asked.school.facts.urn
-    said = presenters.of_school(urn, asked.user, asked.on)
+    said = presenters.of_school(urn, asked.user, asked.on, version=asked.version, besides=False)
     own = bool(rules.has_perm("strengths.answer", asked.user, asked.place))
     return {
         "urn": urn,
         "lines": said.said[:MOST],
         "more": max(0, len(said.said) - MOST),
-        "besides": said.besides[:MOST],
         "may_say": bool(rules.has_perm("strengths.say", asked.user, asked.place)),
         "is_own": own,
         "ask_to_visit": "" if own else address_of_asking(urn),
@@ -39,4 +38,5 @@ PANEL = Panel(
     permission="strengths.see",
     by_load=False,
     apart=True,
+    folded=True,
 )

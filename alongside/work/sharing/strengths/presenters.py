@@ -40,12 +40,13 @@ class OfSchool:
         return sum(one.is_old for one in self.said)
 
 
-def of_school(urn: int, user: Any, on: date) -> OfSchool:
-    """All kinds of what one school has, as this person may see it."""
+def of_school(urn: int, user: Any, on: date, *, version: int, besides: bool = True) -> OfSchool:
+    """All kinds of what one school has, as this person may see it. `besides`: what it has written up and shows to
+    visitors too, a query each."""
     looking = Looking(user=user, on=on, schools=(urn,))
-    said = [_line_of(one, on) for one in helpers.find(looking)]
-    besides = [one for one in who_can.find(looking, without={helpers.KEY}) if one.school == urn]
-    return OfSchool(sorted(said, key=lambda one: one.is_old), besides)
+    said = [_line_of(one, on) for one in helpers.of_school(looking, urn, version=version)]
+    others = who_can.find(looking, without={helpers.KEY}) if besides else []
+    return OfSchool(sorted(said, key=lambda one: one.is_old), [one for one in others if one.school == urn])
 
 
 def line(one: Strength, on: date) -> Line:

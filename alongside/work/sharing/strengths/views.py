@@ -18,6 +18,7 @@ from alongside.floor.kernel import clock
 from alongside.floor.web import things
 from alongside.floor.web.audience import demand, permitted
 from alongside.floor.web.exports import as_asked
+from alongside.knowledge.opendata.queries import head
 from alongside.knowledge.schools.models import Profile
 from alongside.knowledge.schools.places import place_in
 from alongside.knowledge.schools.vocabulary import PHASES
@@ -86,7 +87,7 @@ def school(request: HttpRequest, urn: int) -> HttpResponse:
     context = {
         "section": SECTION,
         "profile": profile,
-        "said": presenters.of_school(urn, user, clock.today()),
+        "said": presenters.of_school(urn, user, clock.today(), version=head()),
         "may_say": who_may.has_perm("strengths.say", user, place),
         "is_own": who_may.has_perm("strengths.answer", user, place),
         "ask_to_visit": address_of_asking(urn),

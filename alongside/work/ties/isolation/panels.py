@@ -37,4 +37,5 @@ PANEL = Panel(
     permission="ties.see",
     by_load=False,
     apart=True,
+    folded=True,
 )
