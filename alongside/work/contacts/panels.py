@@ -77,4 +77,5 @@ PANEL = Panel(
     contacts,
     permission="contacts.see",
     by_load=False,
+    folded=True,
 )
